@@ -1,0 +1,72 @@
+# `make demo` and `make test` are all the set-up there is. CONTRIBUTING.md says what each target is for.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+TRAINING := training/.venv
+SHARED ?= ../shared
+EXAMPLES ?= examples
+PIP_QUIET := --quiet --disable-pip-version-check
+export PIP_NO_INPUT := 1
+export PIP_ROOT_USER_ACTION := ignore
+
+.PHONY: help demo test lint system bench measure weights clean
+help:
+	@echo "make demo                     install into .venv and read the examples"
+	@echo "make test                     everything that CI runs"
+	@echo "make system                   Debian packages that tests want (needs apt-get and root)"
+	@echo "make bench                    speed"
+	@echo "make measure SHARED=FOLDER    quality, as JSON, on the gold data"
+	@echo "make weights SHARED=FOLDER    train the tagger anew (hours)"
+	@echo "make clean                    remove what the other targets made"
+
+# An environment is made once, and filled again only when pyproject.toml changes.
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "accords needs Python 3.11 or later; found: $$($(PYTHON) --version 2>&1). Name another with: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
+	@$(PYTHON) -m venv $(VENV) \
+	  || { rm -rf $(VENV); echo "$(PYTHON) cannot make an environment. On Debian: make system"; exit 1; }
+
+$(VENV)/.installed: pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install $(PIP_QUIET) --editable .
+	@touch $@
+
+$(VENV)/.installed-test: pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install $(PIP_QUIET) --editable '.[test]'
+	@touch $@ $(VENV)/.installed
+
+demo: $(VENV)/.installed
+	$(BIN)/accords read $(EXAMPLES)
+
+lint: $(VENV)/.installed-test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+test: lint
+	ACCORDS_SHARED=$(abspath $(SHARED)) $(BIN)/python -m pytest
+	@$(BIN)/python tools/left_out.py --shared $(SHARED)
+
+system:
+	@tools/system $(PYTHON)
+
+bench: $(VENV)/.installed-test
+	@$(BIN)/python bench/speed.py --shared $(SHARED)
+
+measure: $(VENV)/.installed-test
+	@$(BIN)/python bench/measure.py $(SHARED)
+
+$(TRAINING)/.installed: pyproject.toml training/pyproject.toml
+	$(PYTHON) -m venv $(TRAINING)
+	$(TRAINING)/bin/python -m pip install $(PIP_QUIET) --editable . ./training
+	@touch $@
+
+weights: $(TRAINING)/.installed
+	@test -f $(SHARED)/corpora/polnear/train.jsonl \
+	  || { echo "$(SHARED)/corpora/polnear/train.jsonl is missing; say where the gold data are: make weights SHARED=FOLDER"; exit 2; }
+	mkdir -p training/build
+	$(TRAINING)/bin/python training/train_tagger.py --polnear $(SHARED)/corpora/polnear/train.jsonl --out training/build/tagger.pt
+	$(TRAINING)/bin/python training/export.py training/build/tagger.pt accords/reading/weights
+
+clean:
+	rm -rf $(VENV) $(TRAINING) training/build build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

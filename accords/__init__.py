@@ -1,0 +1,37 @@
+"""accords reads news reports of peace talks and records who said what, according to whom.
+
+`accords.read(...)` is the whole of it for a start; `accords read` is the same as a command. The names below are
+imported when first used, so that `import accords` costs nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from accords.presentation.dossier import Dossier, read
+    from accords.vocabulary import AccordsError, Actor, Fault, Misuse, Span, When
+
+__version__ = "0.1.0"
+__all__ = ["AccordsError", "Actor", "Dossier", "Fault", "Misuse", "Span", "When", "__version__", "read"]
+
+_HOMES = {
+    "Dossier": "accords.presentation.dossier",
+    "read": "accords.presentation.dossier",
+    **dict.fromkeys(["AccordsError", "Actor", "Fault", "Misuse", "Span", "When"], "accords.vocabulary"),
+}
+
+
+def __getattr__(name: str) -> object:
+    home = _HOMES.get(name)
+    if home is None:
+        raise AttributeError(f"module 'accords' has no attribute {name!r}")
+    from importlib import import_module
+
+    value: object = getattr(import_module(home), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

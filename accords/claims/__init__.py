@@ -1,0 +1,1 @@
+"""Reading -> who is on record for what, about when, according to whom."""

@@ -1,0 +1,1 @@
+"""What was found, as a dossier, a terminal page, an HTML page, a command."""

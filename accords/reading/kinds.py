@@ -1,0 +1,182 @@
+"""Which kind of attribution a relation is: a saying, or what somebody thinks, knows, wants.
+
+An assertion has words that are ascribed: a quotation, a that-clause or the like. A speech act told with a noun or an
+infinitive ("praised the plan", "promised to withdraw") is told in the outlet's own voice and is an eventuality here.
+"""
+
+from __future__ import annotations
+
+import re
+
+from accords.reading.cues import BELIEF, CLAUSAL, FACT, GUARDED, JUDGING, SAYING, SPEECH_NOUN, lemmas
+from accords.reading.quotations import Quotations
+from accords.reading.reading import Kind, Mode
+from accords.reading.relation import Relation
+from accords.reading.sentences import Sentences
+from accords.vocabulary import Span
+
+_NEGATED = re.compile(
+    r"\b(?:not(?! only\b)|never|declin\w{2,4}|refus\w{2,4}|without|yet to|neither|nor|hardly"
+    r"|no(?! longer\b| doubt\b))\b|n['’]t\b",
+    re.I,
+)
+_NEGATED_BEFORE = re.compile(
+    r"(?:\b(?:not|never|without)|n['’]t|\b(?:declined|declines|refused|refuses|failed|yet) to)\s+$", re.I
+)
+_NOBODY = re.compile(r"(?:nobody|no one|none|neither|nothing)\b", re.I)
+_FUTURE = re.compile(r"(?:will|would|shall|is to|are to|was to|were to|may|might|can|could|should|must|to)\s", re.I)
+_FUTURE_BEFORE = re.compile(r"\b(?:will|would|shall|could|may|might|can|should|must|to|not)\s+$", re.I)
+_IF_BEFORE = re.compile(r"\b(?:if|unless|whether|once|until)\s+$", re.I)
+# "declined to be drawn beyond saying", "would only say" do say something.
+_STILL_SAID = re.compile(r"\b(?:would|will|could|can)\s+only\b|\bwent on\b", re.I)
+_ASKED = re.compile(
+    r"(?:Have|Has|Had|Did|Does|Do|Is|Are|Was|Were|Will|Would|Could|Can|Should|What|Why|Who|How|When|Where)\s"
+)
+_NO_CLAUSE = re.compile(r"(?:to|about|on|for|of|whether|if|why|where|when|who|whom|which|against|with)\b", re.I)
+_WHAT = re.compile(r"what\b", re.I)
+_PREPOSITION = re.compile(
+    r"(?:to|for|on|of|in|with|about|from|by|at|against|what|which|whether|where|why|when|who)\b", re.I
+)
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|could|can|should|must|may|might|does|did|do|cannot|needs?|wants?"
+    r"|remains?|made|took|gave|got|held|met|came|went|began|made|led|saw|sent|left|lost|won|fell|became|means?|seems?)\b"
+    r"|n['’](?:t|re|ve|ll)\b|\b(?:he|she|they|we|I|it)\s+\w"
+    r"|\b\w{2,20}ed\s+(?:to|on|in|the|a|an|that|from|its|his|her|their|at|off|out|up|over|into)\b"
+)
+_THAT = re.compile(r"\bthat[\s,]+$", re.I)
+_THAT_AHEAD = re.compile(r"(?:that|how)\b", re.I)
+_ADVERBIAL_THAT = re.compile(r"\s{1,3}that\s", re.I)
+_WORDS = re.compile(r"\w[\w'’-]*")
+_FRAME = 40  # code points of context looked at on either side
+
+
+def kind_of(text: str, sentences: Sentences, quotations: Quotations, relation: Relation) -> Kind:
+    """The kind of one relation, by its cue and the shape of its content; the first rule that fits decides."""
+    if not relation.cue:
+        return Kind.ASSERTION
+    cue = " ".join(text[s:e] for s, e in relation.cue)
+    found = lemmas(cue)
+    if _unsaid(text, sentences, relation, cue):
+        return other_kind(found)
+    place = relation.cue[0]
+    first, last = relation.content[0], relation.content[-1]
+    quoted = any(quotations.meeting(piece, place) for piece in relation.content)
+    if not quoted:
+        if _asked(text, sentences, relation):
+            return other_kind(found)
+        if len(relation.content) == 1 and not _WORDS.search(text, _word_end(text, first), last.end):
+            return other_kind(found)  # one bare word is no clause
+    opening = text[first.start : first.start + _FRAME]
+    that = bool(_THAT.search(text, max(0, first.start - 7), first.start) or _THAT_AHEAD.match(opening)) or bool(
+        place.end < first.start and _ADVERBIAL_THAT.match(text, relation.cue[-1].end, first.start + 1)
+    )
+    if not quoted and not that and _NO_CLAUSE.match(opening):
+        return other_kind(found)
+    if not quoted and _WHAT.match(opening):
+        return other_kind(found)
+    clause = that or (
+        not _PREPOSITION.match(opening) and any(_FINITE.search(text, s, min(e, s + 400)) for s, e in relation.content)
+    )
+    if not found and _all_quoted(text, quotations, relation) and not _PREPOSITION.match(opening):
+        return Kind.ASSERTION  # somebody's very words, whatever they are brought in with
+    return Kind.ASSERTION if _says(cue, found, that, clause, quoted) else other_kind(found)
+
+
+def _says(cue: str, found: frozenset[str], that: bool, clause: bool, quoted: bool) -> bool:
+    if "according" in found:
+        return True
+    if re.search(r"\bcall\w{0,3}\s+(?:on|for|off)\b", cue, re.I):
+        return quoted and that
+    if re.search(r"\bin\s+(?:the|his|her|their|its)\s+words\b", cue, re.I):
+        return True
+    if not re.search(r"[^\W\d_]", cue):
+        return True  # a colon or a dash
+    if found & (SAYING - GUARDED):
+        return True
+    if found & GUARDED:
+        return quoted or clause
+    if found & BELIEF:
+        return quoted and not that
+    if found & JUDGING:
+        return quoted
+    if found & CLAUSAL:
+        return that or clause
+    if found & SPEECH_NOUN:
+        return that or quoted
+    return False
+
+
+def other_kind(found: frozenset[str]) -> Kind:
+    """Where a relation is no saying: belief, fact, or else an eventuality (wants, plans, orders, refuses)."""
+    if found & BELIEF:
+        return Kind.BELIEF
+    if found & FACT:
+        return Kind.FACT
+    return Kind.EVENTUALITY
+
+
+def _unsaid(text: str, sentences: Sentences, relation: Relation, cue: str) -> bool:
+    """Negated, still to come, or in a condition: told as not said."""
+    if _STILL_SAID.search(cue):
+        return False
+    if _NEGATED.search(cue) or (_FUTURE.match(cue) and not cue.lower().startswith("to the effect")):
+        return True
+    at = relation.cue[0].start
+    low = max(sentences.holding(at).start, at - _FRAME)
+    if _NEGATED_BEFORE.search(text, low, at):
+        return True
+    if _FUTURE_BEFORE.search(text, low, at) and not re.search(r"\b(?:went|goes|going)\s+on\s+to\s+$", text[low:at]):
+        return True
+    if relation.source:
+        begin = relation.source[0].start
+        if _NOBODY.match(text, begin):
+            return True
+        if begin < at and _IF_BEFORE.search(text, max(0, begin - 10), begin):
+            return True
+    return False
+
+
+def _asked(text: str, sentences: Sentences, relation: Relation) -> bool:
+    """True in a question of the report's own: "Did he say that …?"."""
+    at = relation.cue[0].start
+    sentence = sentences.holding(at)
+    return bool(_ASKED.match(text, sentence.start)) and text[
+        max(sentence.start, sentence.end - 9) : sentence.end
+    ].rstrip().endswith("?")
+
+
+def _all_quoted(text: str, quotations: Quotations, relation: Relation) -> bool:
+    """True where four words and more are all in quotation marks that do not hold the cue."""
+    words = sum(len(_WORDS.findall(text, s, min(e, s + 200))) for s, e in relation.content)
+    return words >= 4 and all(quotations.holding(_bare(text, p), relation.cue[0]) for p in relation.content)
+
+
+def _word_end(text: str, piece: Span) -> int:
+    word = _WORDS.search(text, piece.start, piece.end)
+    return word.end() if word else piece.end
+
+
+def mode_of(text: str, quotations: Quotations, relation: Relation, turn: bool = False) -> Mode:
+    """Direct where all the words stand in quotation marks, mixed where some do, else indirect.
+
+    Marks that also hold the cue are somebody else's: what a quoted speaker tells of another is indirect.
+    """
+    if turn:
+        return Mode.DIRECT
+    beside = relation.cue[0] if relation.cue else None
+    pieces = [piece for piece in relation.content if any(c.isalnum() for c in text[piece.start : piece.end])]
+    cue = " ".join(text[s:e] for s, e in relation.cue)
+    if pieces and all(quotations.holding(_bare(text, piece), beside) for piece in pieces):
+        # "called it 'a farce'": the words are quoted, the sentence is the report's
+        return Mode.MIXED if lemmas(cue) and lemmas(cue) <= JUDGING - {"put", "ask", "speak"} else Mode.DIRECT
+    return Mode.MIXED if any(quotations.meeting(piece, beside) for piece in pieces) else Mode.INDIRECT
+
+
+def _bare(text: str, piece: Span) -> Span:
+    """Without the marks and signs at its edges."""
+    start, end = piece
+    while start < end and not text[start].isalnum():
+        start += 1
+    while end > start and not text[end - 1].isalnum():
+        end -= 1
+    return Span(start, end)

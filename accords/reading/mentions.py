@@ -1,0 +1,144 @@
+"""Who may be named: runs of capitals with the title before and the apposition after, and pronouns of the third person.
+
+Only the form is read here. Whether "Georgia Meloni" and "Georgia" are a person and a state is for `claims` to look up,
+and so is the choice among earlier mentions for a pronoun, which needs sex and party (docs/decisions/speakers.md).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from accords.reading.reading import Form, Mention
+from accords.reading.sentences import Sentences
+from accords.vocabulary import Span
+
+PARTICLES = "von|van|der|den|de|la|le|du|da|dos|do|del|di|bin|ibn|bint|al|el|ter|zu|abu|ul"
+_CAPITAL = r"(?:(?:[A-Z]\.){1,3}|(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Lt|Col|Prof|St|Maj|Brig|Adm)\.|(?!I\b)[^\W\d_a-zß-öø-ÿ][\w’'\-]*)"
+_RUN = re.compile(
+    rf"(?<![\w’'\-]){_CAPITAL}(?:[ \u00a0](?:(?:{PARTICLES})[ ]){{0,3}}{_CAPITAL}|[ ](?:al|el|ul|ad|as)-[A-Z]\w+){{0,9}}"
+)
+_POSSESSIVE_INSIDE = re.compile(r"['’]s?[ ](?=[A-Z])")
+_CONTRACTION = re.compile(r"['’](?:ve|re|ll|m|d|t)$")
+_POSSESSIVE = re.compile(r"['’]s?$")
+_PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Hh]im|[Hh]er|[Hh]is|[Hh]ers|[Tt]hey|[Ii]t|[Tt]hem|[Tt]heir|[Ii]ts)\b")
+
+# Words that are capitalised by their place or as days and months, and open no name.
+NO_NAME = frozenset(
+    """A An The In On At It He She They We I You But And Or If So Not No Yes Then There This That These Those His Her Hers
+    Its Their Our My Your As For From To Of By With After Before When While Where Who What Which Why How Once Since Until Asked
+    Speaking According Also Both Neither Either Nor Now Here One Two Three Four Five Six Seven Eight Nine Ten Some Most Many
+    All Any Each Every Nothing Nobody None Another Other Others Several Such Well Yet Still Only Just Even Standing Next Last
+    Later Earlier Meanwhile However Although Though Despite During Under Over Between Among Against Through Without Within
+    Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September
+    October November December Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Today Yesterday Tomorrow Article Would Will
+    Could Can Do Does Did Has Have Had Is Are Was Were Be Been Being Let Perhaps Maybe Whether Because Unlike Like Citing
+    Asked Told Said Says Sources Officials Diplomats Analysts Negotiators Mediators Talks Fighting Ceasefire Peace""".split()
+)
+# A capitalised run that ends in one of these names a body, a place or a thing.
+NO_PERSON = frozenset(
+    """Ministry Department Office Council Commission Parliament Government Congress Senate Bank Group Union Party Army Forces
+    Force Court Agency Press News Times Post Herald Radio Television TV Broadcasting Wire Newswire Desk Gazette Observer
+    Record Courier Dispatch Tribune Journal Review Monitor Institute University Centre Center Foundation Company Corporation
+    Corp Inc Ltd Media Network Channel House Association Federation Committee Movement Front Organisation Organization
+    Command Guard Bloc Alliance League Club United City Town Bulletin Service Mission Fund Programme Program Summit Agreement
+    Accord Accords Region Street Sea Island Islands Strip Protocol Treaty Day Base Elections Mosque Church Airport Square
+    Hospital Hotel Palace Museum School College Cathedral Temple Stadium Bridge River Valley Mountains Province District
+    Oblast Republic Kingdom Peninsula Gulf Presidents Ministers Leaders Society Trust Board Authority Services Corps Brigade
+    Division Regiment Cup Championship Olympics Games Prize Award Act Law Bill Constitution Statement Declaration Memorandum
+    Framework Plan Process Initiative Dialogue Forum Conference Charter Convention Nations States Bureau Secretariat Desk
+    War Assembly Cabinet Embassy Police Tribunal Chamber Line Road Camp Border North South East West Brief Daily Weekly
+    Standard Chronicle Mail Telegraph Echo Coalition Quartet Delegation Mediation Community Tower Ocean Lake Mount Room""".split()
+)
+_ROLE_WORD = (
+    "president|vice-president|premier|minister|secretary|secretary-general|chancellor|envoy|emissary|negotiator|spokesman|"
+    "spokeswoman|spokesperson|ambassador|leader|chief|commander|general|admiral|colonel|brigadier|captain|marshal|major|"
+    "king|queen|emir|prince|princess|sultan|sheikh|pope|patriarch|archbishop|bishop|cardinal|ayatollah|imam|mufti|"
+    "chairman|chairwoman|chair|chairperson|director|mediator|representative|commissioner|senator|congressman|congresswoman|"
+    "governor|mayor|head|aide|adviser|advisor|analyst|professor|manager|coach|deputy|lawmaker|lawyer|historian|researcher|"
+    "fellow|economist|judge|prosecutor|coordinator|official|speaker|facilitator|broker|delegate|rapporteur|founder|editor|"
+    "correspondent|reporter|anchor|host|presenter|diplomat|counsel|counsellor|attorney|officer|commandant|strongman|warlord|"
+    "striker|goalkeeper|midfielder|captain|resident|farmer|teacher|doctor|nurse|student|activist|author|executive|president-elect"
+)
+ROLE = re.compile(rf"\b(?:{_ROLE_WORD})\b", re.I)
+ROLES = re.compile(rf"\b(?:{'|'.join(w + 's' for w in _ROLE_WORD.split('|'))}|spokesmen|spokeswomen|chairmen|secretaries|aides|allies|people|men|women|sources|witnesses|residents|families|relatives|unions|countries|states|nations|capitals|troops|rebels|experts|observers|critics|supporters|colleagues|insiders|authorities|monitors|investigators|prosecutors|mps|lawmakers|guerrillas|fighters|soldiers|villagers|parties|sides|delegations)\b", re.I)
+HONORIFIC = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lord|Lady|Dame|Gen|Sen|Rep|Lt|Col|Prof|Maj|Brig|Adm|Capt|Sgt|Gov|Amb|Hon|Rev)\.?$")
+# Words of a title that stand in capitals before a name beside the role itself.
+_TITLE_PART = re.compile(
+    r"^(?:Special|Senior|Former|Acting|Chief|Deputy|Vice|Vice-President|Prime|Foreign|Defen[cs]e|Interior|Finance|Justice|First|Second|Crown|"
+    r"Supreme|High|Press|Peace|Presidential|State|National|Security|Lead|Top|Ex-President|Lieutenant|Brigadier|Major|Field|Air|Rear|Grand|His|Her|"
+    r"Excellency|H\.E\.|Honourable|Honorable|Right|Reverend|Father|Sister|Brother|Mother|Commander-in-Chief|Under|Assistant|Attorney|Union|Executive)$"
+)
+_BEFORE = re.compile(rf"(?:[\w’'.\-]+[ ]){{0,5}}(?:{_ROLE_WORD})s?,?[ ]$", re.I)
+_AFTER = re.compile(r"(?:,|[ ]\()[ ]?((?:the|a|an|who|whose|his|her|its|their|chief|head|former|deputy|then|senior|[A-Z][\w’']+)\b[^,.;()\n]{0,60})")
+_SENTENCE_BREAK = re.compile(r"[.!?;:][ ]")
+
+
+def mentions(text: str, sentences: Sentences) -> tuple[Mention, ...]:
+    """All names by form and all pronouns, in order of place."""
+    found = [*_names(text), *(_pronouns(text))]
+    found.sort(key=lambda m: m.span)
+    return tuple(found)
+
+
+def _pronouns(text: str) -> Iterator[Mention]:
+    for m in _PRONOUN.finditer(text):
+        yield Mention(Span(*m.span()), Form.PRONOUN)
+
+
+def _names(text: str) -> Iterator[Mention]:
+    for run in _RUN.finditer(text):
+        begin = run.start()
+        pieces, at = [], 0
+        # A run ends at a possessive: in "Russia's Vladimir Putin" the owner is one name and the person another.
+        for cut in _POSSESSIVE_INSIDE.finditer(run.group()):
+            pieces.append((at, cut.end()))
+            at = cut.end()
+        pieces.append((at, len(run.group())))
+        owner = ""
+        for a, b in pieces:
+            mention = name_in(text, Span(begin + a, begin + b), owner)
+            if mention is not None:
+                yield mention
+            owner = run.group()[a:b]
+
+
+def name_in(text: str, span: Span, owner: str = "") -> Mention | None:
+    """The name in one run of capitals, its title and its apposition; `None` where nothing of it may be a name."""
+    words = [(m.start() + span.start, m.group()) for m in re.finditer(r"\S+", span.words(text))]
+    while words and words[0][1].rstrip(".,'’s") in NO_NAME | {""} and words[0][1] not in ("General",):
+        words.pop(0)
+    if not words:
+        return None
+    title_begin = words[0][0]
+    role_at = max((i for i, (_, w) in enumerate(words) if ROLE.fullmatch(w.rstrip(".,")) or ROLES.fullmatch(w) or HONORIFIC.fullmatch(w)), default=-1)
+    titled = role_at >= 0
+    rest = words[role_at + 1 :]
+    if titled and not rest:
+        return None  # a role alone: "the Prime Minister"
+    while len(rest) > 1 and _TITLE_PART.match(rest[0][1]):
+        rest = rest[1:]
+    begin, end = rest[0][0], rest[-1][0] + len(rest[-1][1])
+    # "of" after a role belongs to the title: "Secretary-General of the United Nations"
+    name = text[begin:end]
+    core = _POSSESSIVE.sub("", name).rstrip(".,") if not re.search(r"\b(?:Jr|Sr)\.$", name) else name
+    if not core or core in NO_NAME or _CONTRACTION.search(core):
+        return None
+    at = Span(begin, begin + len(core))
+    title = text[title_begin:begin].strip()
+    if owner and title:
+        title = f"{owner.strip()} {title}"
+    before = _BEFORE.search(text, max(0, begin - 70), begin) if not titled else None
+    if before and not _SENTENCE_BREAK.search(before.group()):
+        title = f"{before.group().strip(' ,')} {title}".strip()
+        titled = True
+    after = _AFTER.match(text, at.end, at.end + 80)
+    apposition = after.group(1) if after and (ROLE.search(after.group(1)) or after.group(1).startswith("who ")) else ""
+    person = (titled or bool(apposition)) and not set(core.split()) & NO_PERSON
+    return Mention(at, Form.NAME, title, apposition, bool(re.match(r"['’]", text[at.end : at.end + 1])), person)
+
+
+def between(found: tuple[Mention, ...], starts: list[int], low: int, high: int) -> tuple[Mention, ...]:
+    """Those of the mentions (with their `starts`) that begin in `[low, high)`."""
+    return found[bisect_right(starts, low - 1) : bisect_right(starts, high - 1)]

@@ -1,0 +1,84 @@
+"""A text as sentences and paragraphs."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+from accords.vocabulary import Span
+
+_END = re.compile(r"[.!?…][\"”’'»)\]]*\s+(?=[\"“‘«(\[]?[^\W_a-z])")
+# What ends in a full stop and no sentence: titles, months, initials, letter abbreviations.
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Lt|Col|Cmdr|Sgt|Capt|St|Prof|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|vs|No|Gov|Maj|Brig|Adm|Amb|Hon|Rev|Jr|Sr|Inc|Ltd|Co|approx)"
+    r"|\b[A-Z]|\b(?:[A-Z]\.)+[A-Z])\.$"
+)
+
+
+@dataclass(frozen=True)
+class Sentences:
+    """The sentences of a text in order; none crosses a line, and a quotation that runs on is not cut inside its line."""
+
+    text: str
+    spans: tuple[Span, ...]
+
+    @classmethod
+    def of(cls, text: str) -> Sentences:
+        spans: list[Span] = []
+        for line in re.finditer(r"[^\n]+", text):
+            begin, open_quotes = line.start(), 0
+            seen = begin
+            for m in _END.finditer(text, line.start(), line.end()):
+                end = m.end()
+                mark = m.start()
+                if text[mark] == "." and _ABBREVIATION.search(text, max(begin, mark - 12), mark + 1):
+                    continue
+                # Inside a quotation that is still open the sentence of the report goes on.
+                open_quotes = _open_after(text, seen, end, open_quotes)
+                seen = end
+                if open_quotes and end - begin < 4000:
+                    continue
+                open_quotes = 0
+                spans.append(Span(begin, end))
+                begin = end
+            if text[begin : line.end()].strip():
+                spans.append(Span(begin, line.end()))
+        return cls(text, tuple(spans))
+
+    def index(self, at: int) -> int:
+        """The number of the sentence that holds code point `at` (the one before, where it is between two)."""
+        return max(0, bisect_right(self._starts, at) - 1)
+
+    def holding(self, at: int) -> Span:
+        return self.spans[self.index(at)]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [s.start for s in self.spans]
+
+    @property
+    def headline(self) -> Span:
+        """The first line that is not blank: the place that marks a headline."""
+        return Span(*re.match(r"\s*[^\n]*", self.text).span())  # type: ignore[union-attr]
+
+
+def _open_after(text: str, begin: int, end: int, depth: int) -> int:
+    """1 where a double quotation is open at `end`, 0 where none is, given its state at `begin`."""
+    for at in range(begin, end):
+        c = text[at]
+        if c == "“":
+            depth = 1
+        elif c == "”":
+            depth = 0
+        elif c == '"':
+            depth = 0 if depth else 1
+    return depth
+
+
+def paragraph(text: str, at: int) -> Span:
+    """The line that holds `at`."""
+    begin = text.rfind("\n", 0, at) + 1
+    end = text.find("\n", at)
+    return Span(begin, len(text) if end < 0 else end)

@@ -1,0 +1,58 @@
+"""An actor is whoever speaks or acts: a person, a state, a bloc, a body, or a source that is described and not named."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class ActorKind(StrEnum):
+    PERSON = "person"
+    STATE = "state"
+    BLOC = "bloc"
+    ORGANIZATION = "organization"
+    ARMED_GROUP = "armed group"
+    OUTLET = "outlet"
+    DOCUMENT = "document"
+    UNNAMED = "unnamed"
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """One actor of one report or of a ledger.
+
+    `party` is the id of the party at the table that it speaks for; a state's party is itself; `None` where unknown.
+    `aliases` are the forms that the reports use, beside `name`. `codes` has `iso3` and `plover`, each or neither.
+    """
+
+    id: str
+    name: str
+    kind: ActorKind
+    party: str | None = None
+    role: str | None = None
+    codes: dict[str, str] = field(default_factory=dict)
+    aliases: tuple[str, ...] = ()
+
+    def to_json(self) -> dict[str, object]:
+        return {
+            "id": self.id,
+            "name": self.name,
+            "kind": self.kind.value,
+            "party": self.party,
+            "role": self.role,
+            "codes": {"iso3": self.codes.get("iso3"), "plover": self.codes.get("plover")},
+            "aliases": list(self.aliases),
+        }
+
+
+def fold(name: str) -> str:
+    """A name as it is compared: no accents, no case, straight apostrophes, one space."""
+    flat = unicodedata.normalize("NFKD", name).casefold().replace("’", "'")
+    return " ".join("".join(c for c in flat if not unicodedata.combining(c)).split())
+
+
+def slug(name: str) -> str:
+    """The id made of a name: `Ursula von der Leyen` -> `ursula-von-der-leyen`."""
+    return re.sub(r"[^\w]+", "-", fold(name)).strip("-")

@@ -1,0 +1,132 @@
+"""The order of the stages, batches, and what passes through."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from accords import intake
+from accords.claims import build as claims_build
+from accords.claims.build import Account
+from accords.claims.parties import Resolved
+from accords.claims.saying import Why
+from accords.documents.readers import Given
+from accords.documents.report import Report
+from accords.reading.reading import Attribution, Kind, Mode, Reading
+from accords.reading.sentences import Sentences
+from accords.vocabulary import Fault, Span, When
+
+FAULT = Fault("b.bin", "a binary file", "text", "Leave it out.")
+NOW = datetime(2025, 8, 18, tzinfo=UTC)
+
+
+def report(name: str, size: int = 10) -> Report:
+    return Report("x" * size, NOW, given_id=name)
+
+
+@pytest.fixture
+def log(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
+    """Stands in for readers, model and claims; logs what each is handed."""
+    logged: list[Any] = []
+
+    def read_sources(sources: Iterable[Report | Fault], **options: Any) -> Iterator[Report | Fault]:
+        logged.append(options)
+        for source in sources:
+            logged.append(("source", getattr(source, "given_id", "fault")))
+            yield source
+
+    def read_batch(reports: list[Report], *, tagger: object) -> Iterator[Report]:
+        logged.append(("batch", [r.given_id for r in reports]))
+        yield from reports
+
+    monkeypatch.setattr(intake, "read_sources", read_sources)
+    monkeypatch.setattr(intake, "read_batch", read_batch)
+    monkeypatch.setattr(intake, "build", lambda reading, *, roster: Account(reading, (), ()))
+    return logged
+
+
+def accounts(*items: Report | Fault, **options: Any) -> Iterator[Account | Fault]:
+    return intake.read_accounts(items, given=Given(), roster=None, tagger=None, **options)  # type: ignore[arg-type]
+
+
+def names(items: Iterable[Account | Fault]) -> list[str | None]:
+    return [item.report.given_id if isinstance(item, Account) else "fault" for item in items]
+
+
+def batches(log: list[Any]) -> list[Any]:
+    return [entry[1] for entry in log if isinstance(entry, tuple) and entry[0] == "batch"]
+
+
+def test_every_report_is_read_in_order_and_faults_pass(log: list[Any]) -> None:
+    assert sorted(names(accounts(report("a"), FAULT, report("b"))), key=str) == ["a", "b", "fault"]
+    assert batches(log) == [["a", "b"]]
+
+
+def test_reports_come_in_the_order_of_the_sources(log: list[Any]) -> None:
+    many = [report(f"{i:03}", 20_000) for i in range(10)]
+    assert names(accounts(*many)) == [r.given_id for r in many]
+
+
+@pytest.mark.parametrize(
+    ("sizes", "expected"),
+    [
+        ([], []),
+        ([20_000, 20_000, 20_000], [2, 1]),
+        ([60_000, 10, 60_000], [1, 1, 1]),  # one above the limit is a batch of its own
+        ([0] * 150, [100, 50]),  # empty ones count for something
+    ],
+)
+def test_a_batch_has_some_fifty_thousand_characters(log: list[Any], sizes: list[int], expected: list[int]) -> None:
+    list(accounts(*(report(str(i), size) for i, size in enumerate(sizes))))
+    assert [len(batch) for batch in batches(log)] == expected
+
+
+def test_accounts_come_before_all_sources_are_opened(log: list[Any]) -> None:
+    stream = accounts(*(report(str(i), 30_000) for i in range(10)))
+    next(stream)
+    assert log[1:] == [("source", "0"), ("source", "1"), ("batch", ["0"])]
+
+
+def test_a_fault_comes_as_soon_as_it_is_met(log: list[Any]) -> None:
+    assert names(accounts(report("a"), FAULT, report("b"))) == ["fault", "a", "b"]
+
+
+def test_progress_sees_everything(log: list[Any]) -> None:
+    seen: list[Account | Fault] = []
+    assert names(accounts(report("a"), FAULT, progress=seen.append)) == names(seen)
+
+
+def test_the_readers_are_told_what_is_given(log: list[Any]) -> None:
+    list(accounts(report("a"), max_bytes=7))
+    assert log[0] == {"given": Given(), "stdin": None, "max_bytes": 7}
+
+
+def test_a_bug_is_not_hidden_as_a_fault(log: list[Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(reading: object, *, roster: object) -> Account:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(intake, "build", broken)
+    with pytest.raises(ZeroDivisionError):
+        list(accounts(report("a")))
+
+
+def test_a_reading_becomes_sayings_with_ids_and_reasons(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "Russia, he added, said it would go."
+    outer = Attribution((Span(8, 10),), (Span(11, 16),), (Span(0, 6), Span(18, 34)), Kind.ASSERTION, Mode.INDIRECT)
+    inner = Attribution((Span(0, 6),), (Span(18, 22),), (Span(23, 34),), Kind.ASSERTION, Mode.INDIRECT, within=0)
+    read = Reading(Report(text, NOW), Sentences.of(text), (outer, inner), (), ())
+    day = When.day(NOW.date(), "Monday")
+    who, where, when = Why("pronoun"), Why("the saying's own sentence"), Why("no day named")
+    resolved = Resolved((), ("a", None), (who, who))
+    monkeypatch.setattr(claims_build, "resolve", lambda reading, roster: resolved)
+    monkeypatch.setattr(claims_build, "date_sayings", lambda reading, speakers: ((day, when), (None, None)))
+    monkeypatch.setattr(claims_build, "channels", lambda reading, speakers: ((None, None), ("CNN", where)))
+    one, two = claims_build.build(read, roster=None).sayings  # type: ignore[arg-type]
+    assert (one.speaker, one.said_on, one.said_on_why, one.channel, one.within) == ("a", day, when, None, None)
+    assert (two.speaker, two.said_on, two.channel, two.channel_why) == (None, None, "CNN", where)
+    assert two.within == one.id != two.id
+    assert one.report == two.report == read.report.id
+    assert one.speaker_why is who

