@@ -30,6 +30,8 @@ _SYNONYM = {
     "emissary": "envoy", "premier": "prime minister", "foreign secretary": "foreign minister", "defence secretary": "defence minister",
     "defense secretary": "defense minister", "chief negotiator": "negotiator", "spokeswoman": "spokesman", "spokesperson": "spokesman",
 }  # fmt: skip
+# Roles that several hold at once, in several places: the roster's one is not the one meant.
+_MANY_HOLD = frozenset(("ambassador", "spokesman", "spokeswoman", "spokesperson", "minister", "secretary", "general", "official", "diplomat", "aide", "adviser", "advisor"))
 _SAME_ROLE = (
     frozenset(("spokesman", "spokeswoman", "spokesperson", "press secretary")),
     frozenset(("envoy", "emissary", "representative", "negotiator")),
@@ -114,7 +116,9 @@ def pronoun(
         who, distance = last.character, here - sentences.index(last.at)
         if who.is_person and who not in not_these and not (sex and who.sex and who.sex != sex):
             consider(-1.0 * distance + 2.0 - (0.6 if last.at < para else 0.0), who)
-        if who.kind is ActorKind.UNNAMED and not last.several and 0 <= distance <= 1 and last.at >= para:
+        # A source that is only described goes on as "he" as long as nobody who could be he is named in between.
+        since = [a for a in cast.between(last.at, at) if a.character.is_person and not (sex and a.character.sex not in (sex, None))]
+        if who.kind is ActorKind.UNNAMED and not last.several and 0 <= distance <= 2 and (last.at >= para or not since):
             return Choice(who)
     ranked = sorted(scores.values(), key=lambda s: -s[0])
     if not ranked or ranked[0][0] < -REACH:
@@ -213,7 +217,7 @@ def by_role(
     if party is None:
         place = cast.place_before(span.start)
         party = cast.party_of(place.listed) if place is not None and place.span.start > span.start - 300 else None
-    if party is not None:
+    if party is not None and role not in _MANY_HOLD:
         holders = cast.roster.holders(role, party, cast.reading.report.published)
         if len(holders) == 1:
             return Choice(cast.listed(holders[0]))

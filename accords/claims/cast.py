@@ -269,6 +269,8 @@ class Cast:
         return m, name
 
     def _is_person(self, m: Mention, name: str, words: list[str]) -> bool:
+        if any(self.roster.adjective(w) for w in words):
+            return False  # "Furious Afghan president": the run is cut before a name
         if m.person or words[0] in MALE or words[0] in FEMALE:
             return not any(c.isdigit() for c in name) and len(words) <= 6
         if words[0] in ("The",):
@@ -329,6 +331,7 @@ class Cast:
                     or any(w.isupper() and len(w) > 3 for w in words)
                     or (_MODIFIER_BEFORE.search(before) and not m.title)
                     or any(c.isdigit() for c in name)
+                    or any(self.roster.adjective(w) for w in words)
                     or any(p.kind is not ActorKind.PERSON for p in self.roster.named(name))
                 ):
                     break

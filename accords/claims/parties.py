@@ -17,6 +17,7 @@ from accords.claims.saying import Why
 from accords.reading.mentions import NO_NAME, NO_PERSON, ROLE, ROLES
 from accords.reading.reading import Attribution, Kind, Reading
 from accords.vocabulary import Actor, ActorKind, Span, slug
+from accords.vocabulary.actor import fold
 
 _NUMBER = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a dozen|dozens|several|some|many|both|most|other|others|few|a few|multiple|various"
 _RELATIVE = re.compile(r",?\s(?:who|whom|whose|which|that)\b|,\s(?:none|all|both|speaking|standing|himself|herself|themselves|citing|quoting)\b|\s\((?!\w+\))")
@@ -40,6 +41,7 @@ _GROUP = re.compile(
     r"(?:the\s)(?:\w+\s){0,2}(?:group|movement|guerrillas?|rebels?|militants?|militia|insurgents|bloc|alliance|organi[sz]ation|faction|party|union|front|insurgency)$", re.I
 )  # fmt: skip
 _SEVERAL = re.compile(rf"(?:the\s)?(?:{_NUMBER}|pair|trio|sides|parties|delegations)\b", re.I)
+_SAME_UNNAMED = re.compile(r"(?:the|this|that)\s(?:same\s)?(?:[\w-]+\s)?(?P<word>[\w-]+)")
 _SENTENCE_IN_SOURCE = re.compile(r"(?<![A-Z])(?<!Mr)(?<!Mrs)(?<!Ms)(?<!Dr)(?<!Gen)(?<!Sen)[.!?]\s(?=[A-Z])")
 _NOT_HEAD = re.compile(r"\b(?:of|to|with|for|close to|familiar with|near|by|from|in|against|under|at|on)\s(?:\w+\s){0,2}$", re.I)
 _SENTENCE_PRONOUN = frozenset(("it", "this", "that", "these", "those", "there", "which", "what", "not", "me", "us", "them", "him", "her", "you", "one"))
@@ -174,13 +176,19 @@ def _turn(state: _State, span: Span) -> Found:
     for a in cast.between(span.start, span.end):
         if a.character.is_person:
             return Choice(a.character), "turn"
-    found = cast.person(words, sure=False)
+    found = cast.person(words, sure=False) or _by_given_name(cast, words)
     if found is not None:
         found.aliases.add(words)
         return Choice(found), "turn"
     plain = words.title() if words.isupper() else words
     found = cast.character(words if ROLE.search(words) or " " not in words else plain, ActorKind.UNNAMED)
     return Choice(found), "turn"
+
+
+def _by_given_name(cast: Cast, words: str) -> Character | None:
+    """A transcript may label its turns by given names; the one person who has it is meant."""
+    found = [c for c in cast.people if fold(words) in fold(c.name).split()] if " " not in words else []
+    return found[0] if len(found) == 1 else None
 
 
 def _elided(state: _State, a: Attribution) -> Found:
@@ -290,10 +298,17 @@ def _name(state: _State, s: Source) -> Found | None:
         tail = text[a.span.end : s.span.start + len(s.head)]
         if a.possessive and not re.fullmatch(r"['’]s?\W*", tail):
             continue
-        if _NOT_HEAD.search(text, max(s.span.start, a.span.start - 30), a.span.start) and a.span.start > s.span.start:
+        oblique = _NOT_HEAD.search(text, max(s.span.start, a.span.start - 30), a.span.start)
+        if oblique and a.span.start > s.span.start and not _ends_title(state, oblique.start(), a.span.start):
             continue
         return Choice(a.character), "name"
     return None
+
+
+def _ends_title(state: _State, low: int, at: int) -> bool:
+    """ "High Representative of the EU Josep Borrell": what follows "of" is whole before the name begins."""
+    places = state.cast.places_between(low, at)
+    return bool(places) and not state.cast.text[places[-1].span.end : at].strip()
 
 
 def _described(state: _State, s: Source) -> Found | None:
@@ -400,7 +415,23 @@ def _role(state: _State, s: Source) -> Found | None:
     choice = by_role(state.cast, s.span, s.head, state.spoken, state.quotations, owner)
     if choice.character is not None or choice.rivals:
         return choice, "role"
-    return Choice(_unnamed(state, s)), "role without a name"
+    found = _unnamed(state, s)
+    if owner is not None and s.first in ("his", "her"):
+        found.aliases.add(f"{owner.name}'s {_ARTICLE.sub('', s.low)}")
+        found.party = found.party or owner.party
+    return Choice(found), "role without a name"
+
+
+def _same_unnamed(state: _State, s: Source) -> Found | None:
+    """ "the official" and "the same official": the unnamed one who spoke last and was called so."""
+    m = _SAME_UNNAMED.fullmatch(s.low)
+    if m is None:
+        return None
+    word = re.compile(rf"\b{re.escape(m.group('word'))}\b")
+    for p in reversed(state.spoken[-8:]):
+        if p.character is not None and p.character.kind is ActorKind.UNNAMED and not p.several and word.search(p.character.name.lower()):
+            return Choice(p.character), "the same unnamed one"
+    return None
 
 
 def _name_by_form(state: _State, s: Source) -> Found | None:
@@ -435,5 +466,5 @@ def _description(state: _State, s: Source) -> Found | None:
 
 _RULES: Sequence[Callable[[_State, Source], Found | None]] = (
     _personal_pronoun, _first_person, _plural_pronoun, _relative_pronoun, _it, _statement_of, _acronym, _office, _name, _several_states, _place,
-    _nobody, _described, _body, _group, _document, _number, _role, _name_by_form, _description,
+    _nobody, _described, _body, _group, _document, _number, _same_unnamed, _role, _name_by_form, _description,
 )  # fmt: skip

@@ -140,7 +140,7 @@ def lemmas(cue: str) -> frozenset[str]:
 _NOUNS = words_of("states claims reports notes answers replies remarks promises stresses")
 
 
-def pattern(lemmas: Iterable[str]) -> re.Pattern[str]:
-    """A regex of the finite forms of some verbs, those left out that are as often nouns."""
+def pattern(lemmas: Iterable[str], *phrases: str) -> re.Pattern[str]:
+    """A regex of the finite forms of some verbs, and `phrases`; those left out that are as often nouns."""
     chosen = {f for x in lemmas for f in forms(x) if f != x and not f.endswith("ing")} - _NOUNS
-    return re.compile(rf"\b(?:{'|'.join(sorted(chosen))})\b")
+    return re.compile(rf"\b(?:{'|'.join((*sorted(chosen), *phrases))})\b")

@@ -18,7 +18,7 @@ from accords.vocabulary import Span
 # No model has given a probability here; half says no more than that.
 UNMEASURED = 0.5
 
-_VERB = pattern(PARENTHETIC)
+_VERB = pattern(PARENTHETIC, "went on", "goes on")
 _TAIL = re.compile(
     r"(?:\s(?:him|her|them|us|me|reporters|journalists|today|yesterday|later|earlier|there|afterwards|in a statement"
     r"|on television|by (?:tele)?phone|(?:on\s)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)){0,3}"

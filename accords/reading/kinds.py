@@ -46,6 +46,7 @@ _FINITE = re.compile(
 _THAT = re.compile(r"\bthat[\s,]+$", re.I)
 _THAT_AHEAD = re.compile(r"(?:that|how)\b", re.I)
 _ADVERBIAL_THAT = re.compile(r"\s{1,3}that\s", re.I)
+_IN_VIEW = re.compile(r"\b[Ii]n\s[^,.;]{2,40}\s(?:view|opinion|words|account)$")
 _WORDS = re.compile(r"\w[\w'’-]*")
 _FRAME = 40  # code points of context looked at on either side
 
@@ -70,16 +71,23 @@ def kind_of(text: str, sentences: Sentences, quotations: Quotations, relation: R
     that = bool(_THAT.search(text, max(0, first.start - 7), first.start) or _THAT_AHEAD.match(opening)) or bool(
         place.end < first.start and _ADVERBIAL_THAT.match(text, relation.cue[-1].end, first.start + 1)
     )
-    if not quoted and not that and _NO_CLAUSE.match(opening):
+    # After the verb such words open what it is about; before it, a sentence of their own ("If it rains, he said, …").
+    complement = not quoted and not that and first.start > place.start
+    if complement and (_NO_CLAUSE.match(opening) or _WHAT.match(opening)):
         return other_kind(found)
-    if not quoted and _WHAT.match(opening):
-        return other_kind(found)
-    clause = that or (
-        not _PREPOSITION.match(opening) and any(_FINITE.search(text, s, min(e, s + 400)) for s, e in relation.content)
-    )
+    clause = that or any(is_clause(text, piece) for piece in relation.content)
     if not found and _all_quoted(text, quotations, relation) and not _PREPOSITION.match(opening):
         return Kind.ASSERTION  # somebody's very words, whatever they are brought in with
+    if _IN_VIEW.search(text, max(0, place.start - _FRAME), place.end):
+        return Kind.ASSERTION
     return Kind.ASSERTION if _says(cue, found, that, clause, quoted) else other_kind(found)
+
+
+def is_clause(text: str, piece: Span) -> bool:
+    """True where a finite verb stands in the first words of the piece, and no preposition or question word opens it."""
+    return not _PREPOSITION.match(text, piece.start) and bool(
+        _FINITE.search(text, piece.start, min(piece.end, piece.start + 400))
+    )
 
 
 def _says(cue: str, found: frozenset[str], that: bool, clause: bool, quoted: bool) -> bool:

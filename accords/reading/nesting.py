@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from accords.reading.cues import CLAUSAL, NESTED, SAYING, forms, lemmas, pattern
 from accords.reading.gaps import UNMEASURED
+from accords.reading.kinds import is_clause
 from accords.reading.quotations import Quotations
 from accords.reading.relation import Relation
 from accords.reading.repairs import trimmed
@@ -40,6 +41,7 @@ _AFTER = re.compile(
 )
 _NO_WORDS = re.compile(r"(?:to|about|of|on|in|for|with|from|at|sorry|goodbye|yes|no|nothing|something|it|so)\b", re.I)
 _END = re.compile(r"(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\b[A-Z])[.!?](?=[\s”\"’)]|$)|,\s(?:while|but|although|which)\b|\n")
+_QUOTING = frozenset("“\"‘«'")
 _SELF = frozenset(("i", "we"))
 _LONGEST = 1000  # code points of a content found by pattern
 _DEEPEST = 3  # contents found by pattern, one in another
@@ -183,6 +185,9 @@ def _told(text: str, piece: Span, verb: Span) -> Relation | None:
     content = trimmed(text, Span(start, stop.start() if stop else min(piece.end, start + _LONGEST)))
     if _NO_WORDS.match(text, content.start) or len(_WORDS.findall(text, content.start, content.end)) < 3:
         return None
+    that = text[max(verb.end, start - 6) : start].strip().lower() == "that"
+    if not that and text[start] not in _QUOTING and not is_clause(text, content):
+        return None  # "maintains an office" is no saying
     return Relation((source,), (verb,), (content,), UNMEASURED)
 
 

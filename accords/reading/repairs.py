@@ -20,6 +20,10 @@ _DATELINE = re.compile(
 _THAT = re.compile(r"that[\s,]+(?=\S)", re.I)
 _RELATIVE = re.compile(r"(?:who|whom|whose|which)\b", re.I)
 _ADDRESSEE = re.compile(r"(?:him|her|them|us|me|you|reporters|journalists)", re.I)
+# "What he said was that …"
+_CLEFT = re.compile(r"what|all", re.I)
+_TELLING = re.compile(r"\b(?:tell|told|inform|assur|remind|advis)\w{0,3}$", re.I)
+_HEARER = re.compile(r"(?:[^\s,.;:]{1,30}\s){1,12}?that\s")
 # What the outlet adds about how the words were said, after them.
 _ADDED = re.compile(
     r",?\s(?:without|but (?:did not|didn['’]t|declined to|would not|refused to|gave no|offered no))\s"
@@ -44,6 +48,7 @@ def repaired(text: str, sentences: Sentences, quotations: Quotations, relation: 
     place = relation.cue[0] if relation.cue else None
     pieces = [p for piece in relation.content for p in _in_lines(text, quotations, piece, place)]
     pieces = [piece for span in pieces if (piece := _opened(text, span))]
+    pieces = _in_paragraph(text, quotations, pieces, place)
     pieces = _without_asides(text, pieces, relation)
     pieces = [_whole_quotation(text, quotations, span, place) for span in pieces]
     pieces = [p for span in merged(text, pieces, own) for p in _apart(span, own)]
@@ -164,6 +169,15 @@ def _in_lines(text: str, quotations: Quotations, piece: Span, place: Span | None
     return near or parts[:1]
 
 
+def _in_paragraph(text: str, quotations: Quotations, pieces: list[Span], place: Span | None) -> list[Span]:
+    """Of several pieces those in the cue's own paragraph, and quotations elsewhere."""
+    if place is None or len(pieces) < 2 or "\n" not in text[pieces[0].start : pieces[-1].end]:
+        return pieces
+    line = paragraph(text, place.start)
+    near = [p for p in pieces if p.meets(line)]
+    return [p for p in pieces if p.meets(line) or quotations.meeting(p, place)] if near else pieces
+
+
 def _opened(text: str, piece: Span) -> Span | None:
     """Without a dateline or a "that" at its head."""
     start, end = trimmed(text, piece)
@@ -190,8 +204,20 @@ def _without_asides(text: str, pieces: list[Span], relation: Relation) -> list[S
             start = comma + 2
         if 0 <= start - after_cue < 4 and _ADDRESSEE.fullmatch(text, start, end):
             continue
+        if end <= relation.cue[0].start and _CLEFT.fullmatch(text, start, end):
+            continue
+        if start >= after_cue and (addressed := _spoken_to(text, relation.cue, Span(start, end))):
+            start = addressed
         kept.append(Span(start, end))
     return kept
+
+
+def _spoken_to(text: str, cue: Spans, piece: Span) -> int | None:
+    """Where the words begin after "(told) the paper that", "(revealed) to the guests that"."""
+    if not (_TELLING.search(text, cue[-1].start, cue[-1].end) or text.startswith("to ", piece.start)):
+        return None
+    that = _HEARER.match(text, piece.start, piece.end)
+    return that.end() if that and piece.end - that.end() > 4 else None
 
 
 def _whole_quotation(text: str, quotations: Quotations, piece: Span, place: Span | None) -> Span:

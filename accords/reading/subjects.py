@@ -15,7 +15,7 @@ _DETERMINER = words_of("the a an his her their its one two three four five sever
 # May stand between a subject and its verb.
 _ADVERB = words_of(
     "has had have also already now later repeatedly earlier then again since reportedly publicly privately himself "
-    "herself themselves further once only just still"
+    "herself themselves further once only just still always often long even ever"
 )
 # No noun phrase goes on over these.
 _BOUNDARY = words_of(
@@ -32,6 +32,7 @@ _TIME = re.compile(
     r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October"
     r"|November|December|Yesterday|Today)$"
 )
+_ASIDE = re.compile(r",\s(?:who|whom|whose|which)\b[^,;:.\"“”]{2,100},\s*$")
 _AFTER = re.compile(
     r"\s(?P<np>(?:the|an?|one|two|three|several|his|her|its)\s[\w'’.-]{1,25}(?:\s[\w'’.-]{1,25}){0,6}"
     r"|[A-Z][\w'’.-]{0,25}(?:\s[\w'’.-]{1,25}){0,6})(?=[,;]|\.?\s*$|\.\s)"
@@ -44,8 +45,12 @@ def subject_before(text: str, low: int, at: int) -> Span | None:
     if not words or words[0].start() < at - _WINDOW + 1:
         words = words[1:] if words and words[0].start() > low else words
     end = at
-    while words and words[-1].group().lower() in _ADVERB and not text[words[-1].end() : end].strip():
+    while words and _is_adverb(words[-1].group()) and not text[words[-1].end() : end].strip(" \t“”\"'’"):
         end = words.pop().start()
+    aside = _ASIDE.search(text, max(low, end - _WINDOW), end)
+    if aside:  # "the admiral, who had come late, said"
+        end = aside.start()
+        words = [m for m in words if m.end() <= end]
     phrase: list[re.Match[str]] = []
     while words and len(phrase) < _LONGEST and not text[words[-1].end() : end].strip():
         if words[-1].group().lower() in _BOUNDARY or _TIME.match(words[-1].group()):
@@ -61,6 +66,10 @@ def subject_before(text: str, low: int, at: int) -> Span | None:
         return None
     begin = _name_start(phrase) if last[0].isupper() else _noun_start(phrase)
     return None if begin is None else Span(phrase[begin].start(), phrase[-1].end())
+
+
+def _is_adverb(word: str) -> bool:
+    return word.lower() in _ADVERB or (word.endswith("ly") and word.islower() and len(word) > 4)
 
 
 def _name_start(phrase: list[re.Match[str]]) -> int | None:
@@ -79,10 +88,10 @@ def _name_start(phrase: list[re.Match[str]]) -> int | None:
 
 
 def _noun_start(phrase: list[re.Match[str]]) -> int | None:
-    for k in range(len(phrase) - 1, -1, -1):
+    for k in range(len(phrase) - 2, -1, -1):
         word = phrase[k].group()
         if word.lower() in _DETERMINER and not (k and phrase[k - 1].group().lower() in _PREPOSITION):
-            return k if k < len(phrase) - 1 else None
+            return k
         if word.lower() in _PRONOUN:
             return None
     if phrase and phrase[-1].group().lower() in _SPEAKERS:

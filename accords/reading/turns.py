@@ -27,6 +27,8 @@ _NO_SPEAKER = frozenset(
         *("editor's note", "by", "from", "to", "subject", "re", "cc", "title", "author", "published", "participants"),
         *("agenda", "topic", "issue", "status", "result", "outcome", "next steps", "context", "key points", "fact"),
         *("example", "definition", "total", "price", "article", "annex", "section", "chapter", "part", "item", "step"),
+        *("interview", "transcript", "excerpt", "excerpts", "readout", "statement", "briefing", "exclusive", "opinion"),
+        *("comment", "interview transcript", "full text", "full transcript", "remarks", "explainer", "report", "video"),
         *("pros", "cons", "duration", "mediator", "mediators", "parties", "deadline", "reference", "document"),
     ]
 )

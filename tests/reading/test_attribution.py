@@ -43,6 +43,16 @@ REPAIRED = [
         "Rao | said | The road is open.\n\n“It stays so",
     ),
     ("<s>Rao</s> <q>said</q> <c>the road was “wide open</c>”.", "Rao | said | the road was “wide open”"),
+    (
+        "<s>Rao</s> <q>told</q> <c>the radio's “Evening Hour” that the road is open</c>.",
+        "Rao | told | the road is open",
+    ),
+    ("<s>Rao</s> <q>disclosed</q> <c>to her guests that the road is open</c>.", "Rao | disclosed | the road is open"),
+    ("<c>What</c> <s>Rao</s> <q>said</q> was <c>that the road is open</c>.", "Rao | said | the road is open"),
+    (
+        "<s>Rao</s> <q>said</q> <c>the road is open</c>.\n\n<c>The gate is shut</c>.",
+        "Rao | said | the road is open",
+    ),
     ("<s>Rao</s> <q>told</q> <c>them</c> <c>the road is open</c>.", "Rao | told | the road is open"),
 ]
 
@@ -55,6 +65,16 @@ def test_a_content_is_mended(text: str, line: str, marked: Marker) -> None:
 GAPS = [
     ("The talks will go on in May, he said.", ["he | said | The talks will go on in May"]),
     ("The talks, the minister said, will go on in May.", ["the minister | said | The talks … will go on in May"]),
+    ("Any road, he went on, would have to be safe.", ["he | went on | Any road … would have to be safe"]),
+    ("The road is safe again, one of the two added.", ["one of the two | added | The road is safe again"]),
+    (
+        "The admiral, who had come late, spoke and wrote of a “long and hard and good day”.",
+        [],
+    ),
+    (
+        "The admiral, who had come late, wrote of a “long and hard and good day”.",
+        ["The admiral | wrote | long and hard and good day"],
+    ),
     (
         "“We shall go on in May,” said Dana Lund, the envoy.",
         ["Dana Lund | said | We shall go on in May"],

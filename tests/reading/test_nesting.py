@@ -62,6 +62,20 @@ NESTED = [
             "  the king | told | the bridge was mined",
         ],
     ),
+    (
+        "<s>Rao</s> <q>said</q> <c>the king had “plainly” stated that the bridge was mined</c>.",
+        [
+            "Rao | said | the king had “plainly” stated that the bridge was mined",
+            "  the king | stated | the bridge was mined",
+        ],
+    ),
+    (
+        "<s>Rao</s> <q>said</q> <c>the king, who had been there, told her the bridge was mined</c>.",
+        [
+            "Rao | said | the king, who had been there, told her the bridge was mined",
+            "  the king | told | the bridge was mined",
+        ],
+    ),
 ]
 
 
@@ -77,6 +91,7 @@ def test_a_saying_told_by_another_stands_within_the_others(text: str, lines: lis
         "the road would be shut if the king said that the bridge was mined",
         "we said that the bridge was mined long ago",
         "the king said sorry to the men of the guard",
+        "the king maintains an office at the old bridge",
         "the king would announce that the bridge was mined",
     ],
 )
