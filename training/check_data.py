@@ -10,13 +10,24 @@ DATA = Path(__file__).parent / "data"
 
 
 def main(names: list[str]) -> int:
-    paths = [Path(n) for n in names] or [*sorted((DATA / "reports").glob("*.txt")), *sorted((DATA / "clauses").glob("*.txt"))]
+    paths = [Path(n) for n in names] or [
+        *sorted((DATA / "reports").glob("*.txt")),
+        *sorted((DATA / "clauses").glob("*.txt")),
+    ]
     counts, acts, issues, faults = Counter(), Counter(), Counter(), []
     for path in paths:
         labelled = [read_report(path)] if path.parent.name == "reports" else read_clauses(path)
         for x in labelled:
             faults += x.faults
-            counts.update({"texts": 1, "words": len(x.text.split()), "attributions": len(x.said), "claims": len(x.claims), "without claim": not x.claims})
+            counts.update(
+                {
+                    "texts": 1,
+                    "words": len(x.text.split()),
+                    "attributions": len(x.said),
+                    "claims": len(x.claims),
+                    "without claim": not x.claims,
+                }
+            )
             acts.update(c["act"].split("/")[0] for c in x.claims.values() if "act" in c)
             issues.update(c["issue"].split("/")[0] for c in x.claims.values() if "issue" in c)
     print(dict(counts), dict(acts.most_common()), dict(issues.most_common()), sep="\n")

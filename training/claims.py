@@ -31,7 +31,9 @@ class ClaimLabels:
     tags: np.ndarray  # [n] of attributions, UNLABELLED on continuation pieces
     arcs: np.ndarray  # [n]
     acts: np.ndarray  # [n, 28] shares of 1; all zero on continuation pieces
-    triggers: list[tuple[int, np.ndarray, int, int, tuple[int, int, int, int]]]  # piece, issue shares [16], strength, negated, pointers
+    triggers: list[
+        tuple[int, np.ndarray, int, int, tuple[int, int, int, int]]
+    ]  # piece, issue shares [16], strength, negated, pointers
 
 
 def shares(value: str, names: tuple[str, ...]) -> np.ndarray:
@@ -63,7 +65,10 @@ def word_range(pieces: Pieces, begin: int, end: int) -> tuple[int, int] | None:
 def claim_labels(pieces: Pieces, labelled: Labelled) -> ClaimLabels:
     spans = labelled.spans
     said = [
-        {role: [list(s) for s in spans.get(mark, {}).get(n, [])] for role, mark in (("source", "s"), ("cue", "q"), ("content", "c"))}
+        {
+            role: [list(s) for s in spans.get(mark, {}).get(n, [])]
+            for role, mark in (("source", "s"), ("cue", "q"), ("content", "c"))
+        }
         for n, row in labelled.said.items()
     ]
     tags, arcs = label(pieces, said)
@@ -107,9 +112,16 @@ def claim_windows(pieces: Pieces, labels: ClaimLabels, windows: list[Window]) ->
         acts = np.zeros((len(w.pieces), len(ACTS)), np.float32)
         acts[real] = labels.acts[w.pieces[real]]
         tags = np.where(real, labels.tags[w.pieces], UNLABELLED)
-        arcs = np.array([
-            UNLABELLED if m < 0 or labels.arcs[m] == -1 else 0 if labels.arcs[m] == -2 else at.get(int(labels.arcs[m]), UNLABELLED) for m in w.pieces
-        ])
+        arcs = np.array(
+            [
+                UNLABELLED
+                if m < 0 or labels.arcs[m] == -1
+                else 0
+                if labels.arcs[m] == -2
+                else at.get(int(labels.arcs[m]), UNLABELLED)
+                for m in w.pieces
+            ]
+        )
         triggers = [
             (at[i], issue, strength, negated, tuple(0 if p < 0 else at.get(p, UNLABELLED) for p in pointers))
             for i, issue, strength, negated, pointers in labels.triggers

@@ -85,7 +85,9 @@ class Encoder(nn.Module):
         w = {k.removeprefix("bert."): v for k, v in load_file(path).items()}
         with torch.no_grad():
             self.word.weight.copy_(w["embeddings.word_embeddings.weight"])
-            self.pos.weight.copy_(w["embeddings.position_embeddings.weight"] + w["embeddings.token_type_embeddings.weight"][0])
+            self.pos.weight.copy_(
+                w["embeddings.position_embeddings.weight"] + w["embeddings.token_type_embeddings.weight"][0]
+            )
             self.ln.weight.copy_(w["embeddings.LayerNorm.weight"])
             self.ln.bias.copy_(w["embeddings.LayerNorm.bias"])
             for i, layer in enumerate(self.layers):

@@ -1,6 +1,6 @@
 """Turn a checkpoint into the shipped files: an int8 ONNX graph, the tokenizer, the manifest with digests.
 
-    python export.py build/tagger.pt ../accords/reading/weights [--nobody -1.0]
+python export.py build/tagger.pt ../accords/reading/weights [--nobody -1.0]
 """
 
 import argparse

@@ -74,7 +74,9 @@ def rows(out: Labelled, lines: list[str]) -> None:
             continue
         kind = m.group(1) or m.group(3)
         values = dict(
-            (k.strip(), v.strip()) for k, _, v in (f.partition("=") for f in re.split(r"\s*\|\s*", m.group(4)) if f.strip()) if v.strip()
+            (k.strip(), v.strip())
+            for k, _, v in (f.partition("=") for f in re.split(r"\s*\|\s*", m.group(4)) if f.strip())
+            if v.strip()
         )
         for key, value in values.items():
             if key not in KNOWN[kind]:
@@ -88,7 +90,9 @@ def rows(out: Labelled, lines: list[str]) -> None:
             out.said[int(m.group(2))] = values
         elif kind == "t":
             out.claims[int(m.group(2))] = values
-            out.faults += [f"{out.place}: t{m.group(2)} has no {k}" for k in ("party", "act", "issue") if k not in values]
+            out.faults += [
+                f"{out.place}: t{m.group(2)} has no {k}" for k in ("party", "act", "issue") if k not in values
+            ]
         else:
             out.others.append((kind, values))
 
@@ -117,7 +121,9 @@ def read_report(path: Path) -> Labelled:
     head, _, rest = path.read_text("utf-8").partition("\n---\n")
     marked, _, tail = rest.rpartition("\n---\n") if "\n---\n" in rest else (rest.removesuffix("\n---"), "", "")
     out = unmark(path.name, marked)
-    out.head = dict((k.strip(), v.strip()) for k, _, v in (line.partition(":") for line in head.splitlines() if line.strip()))
+    out.head = dict(
+        (k.strip(), v.strip()) for k, _, v in (line.partition(":") for line in head.splitlines() if line.strip())
+    )
     out.faults += [f"{path.name}: head has no {k}" for k in ("process", "register", "published") if not out.head.get(k)]
     rows(out, tail.splitlines())
     return complete(out)

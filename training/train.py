@@ -93,7 +93,9 @@ def own_loss(net: Reader, crf: Crf, batch: list[ClaimWindow], weight: float) -> 
         issues = torch.from_numpy(np.stack([t[1] for _, t in rows]))
         loss = loss - 0.5 * (issues * issue[at_b, at_p].log_softmax(-1)).sum(-1).mean()
         loss = loss + 0.3 * F.cross_entropy(strength[at_b, at_p], torch.tensor([t[2] for _, t in rows]))
-        loss = loss + 0.3 * F.binary_cross_entropy_with_logits(negated[at_b, at_p], torch.tensor([float(t[3]) for _, t in rows]))
+        loss = loss + 0.3 * F.binary_cross_entropy_with_logits(
+            negated[at_b, at_p], torch.tensor([float(t[3]) for _, t in rows])
+        )
         points = torch.tensor([t[4] for _, t in rows])
         scores = pointers[at_b, :, at_p]  # [rows, 4, n]
         if (points != UNLABELLED).any():
@@ -107,7 +109,9 @@ def main() -> None:
     parser.add_argument("--start", help="a checkpoint of train_tagger.py to go on from")
     parser.add_argument("--out", required=True)
     parser.add_argument("--epochs", type=int, default=12, help="over our own data")
-    parser.add_argument("--own-every", type=int, default=2, help="a step on our own data after so many on PolNeAR (0: PolNeAR left out)")
+    parser.add_argument(
+        "--own-every", type=int, default=2, help="a step on our own data after so many on PolNeAR (0: PolNeAR left out)"
+    )
     parser.add_argument("--batch", type=int, default=16)
     parser.add_argument("--size", type=int, default=128)
     parser.add_argument("--seed", type=int, default=1)
@@ -115,13 +119,17 @@ def main() -> None:
     parser.add_argument("--rate", type=float, default=1e-4)
     parser.add_argument("--head-rate", type=float, default=1e-3)
     parser.add_argument("--average", type=float, default=0.997)
-    parser.add_argument("--own-weight", type=float, default=0.5, help="of our own attributions, whose conventions differ from PolNeAR's")
+    parser.add_argument(
+        "--own-weight", type=float, default=0.5, help="of our own attributions, whose conventions differ from PolNeAR's"
+    )
     o = parser.parse_args()
     torch.set_num_threads(o.threads)
     torch.manual_seed(o.seed)
     rng = np.random.default_rng(o.seed)
     own = Own([r for r in own_data() if not untouched(r)], rng)
-    polnear = Examples([a for a in read(o.polnear) if not held_out(a["id"])], rng) if o.polnear and o.own_every else None
+    polnear = (
+        Examples([a for a in read(o.polnear) if not held_out(a["id"])], rng) if o.polnear and o.own_every else None
+    )
     crf = Crf(*constraints())
     master = Reader()
     if o.start:
@@ -134,7 +142,11 @@ def main() -> None:
     parameters, low = dict(master.named_parameters()), dict(net.named_parameters())
     body = [p for n, p in parameters.items() if n.startswith("tagger.encoder.") and "shape" not in n]
     fresh = [p for n, p in parameters.items() if not n.startswith("tagger.")]
-    rest = [p for n, p in parameters.items() if n.startswith("tagger.") and (not n.startswith("tagger.encoder.") or "shape" in n)]
+    rest = [
+        p
+        for n, p in parameters.items()
+        if n.startswith("tagger.") and (not n.startswith("tagger.encoder.") or "shape" in n)
+    ]
     optimizer = torch.optim.AdamW(
         [{"params": body, "lr": o.rate}, {"params": fresh, "lr": o.head_rate}, {"params": rest, "lr": o.head_rate * (0.2 if o.start else 1.0)},
          {"params": list(crf.parameters()), "lr": o.head_rate, "weight_decay": 0.0}],
@@ -169,7 +181,9 @@ def main() -> None:
             crf.zero_grad()
             torch._foreach_copy_(list(low.values()), list(parameters.values()))
             if step % 4 == 0:
-                torch._foreach_lerp_(list(average.parameters()), list(parameters.values()), 1 - min(o.average, step / (step + 20)) ** 4)
+                torch._foreach_lerp_(
+                    list(average.parameters()), list(parameters.values()), 1 - min(o.average, step / (step + 20)) ** 4
+                )
         step += 1
         return loss.item()
 
@@ -190,7 +204,9 @@ def main() -> None:
             f"{(time.time() - began) / 60:.1f} min",
             flush=True,
         )
-        torch.save({"model": average.state_dict(), "crf": crf.state_dict(), "epoch": epoch + 1, "settings": vars(o)}, o.out)
+        torch.save(
+            {"model": average.state_dict(), "crf": crf.state_dict(), "epoch": epoch + 1, "settings": vars(o)}, o.out
+        )
 
 
 if __name__ == "__main__":

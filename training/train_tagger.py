@@ -50,7 +50,9 @@ class Examples:
         self.rng = rng
         tokenizer = load_tokenizer(str(base_folder() / "tokenizer.json"))
         self.pieces = [Pieces.of(a["text"], tokenizer) for a in articles]
-        self.labels = [[label(p, n["attributions"]) for n in a["annotations"]] for p, a in zip(self.pieces, articles, strict=True)]
+        self.labels = [
+            [label(p, n["attributions"]) for n in a["annotations"]] for p, a in zip(self.pieces, articles, strict=True)
+        ]
 
     def epoch(self, size: int) -> list[tuple[np.ndarray, ...]]:
         """Every window once: of an article with several annotators one is drawn, and the cuts vary."""
@@ -60,10 +62,16 @@ class Examples:
             for window in pieces.windows(size, int(self.rng.integers(size // 3, size + 1))):
                 at = {int(m): k for k, m in enumerate(window.pieces) if m >= 0}
                 y = np.array([tags[m] if m >= 0 else UNLABELLED for m in window.pieces])
-                z = np.array([
-                    UNLABELLED if m < 0 or arcs[m] == NO_ARC else 0 if arcs[m] == TO_NOBODY else at.get(int(arcs[m]), UNLABELLED)
-                    for m in window.pieces
-                ])
+                z = np.array(
+                    [
+                        UNLABELLED
+                        if m < 0 or arcs[m] == NO_ARC
+                        else 0
+                        if arcs[m] == TO_NOBODY
+                        else at.get(int(arcs[m]), UNLABELLED)
+                        for m in window.pieces
+                    ]
+                )
                 out.append((window.ids, window.shapes, y, z))
         return out
 
@@ -136,7 +144,9 @@ def main() -> None:
                 group["lr"] = rate * factor
             tag_scores, arc_scores = net(ids, shapes, mask)
             tag_loss = crf(tag_scores, tags)
-            arc_loss = F.cross_entropy(arc_scores.flatten(0, 1), arcs.flatten(), ignore_index=UNLABELLED, reduction="sum")
+            arc_loss = F.cross_entropy(
+                arc_scores.flatten(0, 1), arcs.flatten(), ignore_index=UNLABELLED, reduction="sum"
+            )
             arc_loss = arc_loss / (arcs != UNLABELLED).sum().clamp(min=1)
             (tag_loss + 0.5 * arc_loss).backward()
             with torch.no_grad():
@@ -154,8 +164,13 @@ def main() -> None:
             step += 1
             if count % 50 == 0:
                 tag, arc = losses / count
-                print(f"epoch {epoch + 1} step {step}/{total} tag {tag:.4f} arc {arc:.4f} {(time.time() - began) / 60:.1f} min", flush=True)
-        torch.save({"model": average.state_dict(), "crf": crf.state_dict(), "epoch": epoch + 1, "settings": vars(o)}, o.out)
+                print(
+                    f"epoch {epoch + 1} step {step}/{total} tag {tag:.4f} arc {arc:.4f} {(time.time() - began) / 60:.1f} min",
+                    flush=True,
+                )
+        torch.save(
+            {"model": average.state_dict(), "crf": crf.state_dict(), "epoch": epoch + 1, "settings": vars(o)}, o.out
+        )
     print(f"done in {(time.time() - began) / 60:.1f} min", flush=True)
 
 

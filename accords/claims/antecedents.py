@@ -13,7 +13,6 @@ from dataclasses import dataclass
 
 from accords.claims.cast import Cast, Character
 from accords.reading.mentions import ROLE
-from accords.reading.sentences import paragraph
 from accords.vocabulary import ActorKind, Span
 
 SEX = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
@@ -31,7 +30,22 @@ _SYNONYM = {
     "defense secretary": "defense minister", "chief negotiator": "negotiator", "spokeswoman": "spokesman", "spokesperson": "spokesman",
 }  # fmt: skip
 # Roles that several hold at once, in several places: the roster's one is not the one meant.
-_MANY_HOLD = frozenset(("ambassador", "spokesman", "spokeswoman", "spokesperson", "minister", "secretary", "general", "official", "diplomat", "aide", "adviser", "advisor"))
+_MANY_HOLD = frozenset(
+    (
+        "ambassador",
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+        "minister",
+        "secretary",
+        "general",
+        "official",
+        "diplomat",
+        "aide",
+        "adviser",
+        "advisor",
+    )
+)
 _SAME_ROLE = (
     frozenset(("spokesman", "spokeswoman", "spokesperson", "press secretary")),
     frozenset(("envoy", "emissary", "representative", "negotiator")),
@@ -78,7 +92,7 @@ def pronoun(
     sex = SEX.get(word.lower())
     sentences = cast.sentences
     here = sentences.index(at)
-    para = paragraph(cast.text, at).start
+    para = cast.sentences.paragraph(at).start
     low = sentences.spans[max(0, here - REACH)].start
     headline = sentences.headline.end
     last = spoken[-1] if spoken else None
@@ -117,7 +131,11 @@ def pronoun(
         if who.is_person and who not in not_these and not (sex and who.sex and who.sex != sex):
             consider(-1.0 * distance + 2.0 - (0.6 if last.at < para else 0.0), who)
         # A source that is only described goes on as "he" as long as nobody who could be he is named in between.
-        since = [a for a in cast.between(last.at, at) if a.character.is_person and not (sex and a.character.sex not in (sex, None))]
+        since = [
+            a
+            for a in cast.between(last.at, at)
+            if a.character.is_person and not (sex and a.character.sex not in (sex, None))
+        ]
         if who.kind is ActorKind.UNNAMED and not last.several and 0 <= distance <= 2 and (last.at >= para or not since):
             return Choice(who)
     ranked = sorted(scores.values(), key=lambda s: -s[0])
@@ -150,7 +168,11 @@ def role_of(words: str) -> str | None:
     """The head of a role: "the Russian deputy foreign minister" -> "foreign minister"."""
     compound = _COMPOUND.search(words)
     if compound:
-        return compound.group().lower().replace("-", " ") if "general" not in compound.group().lower() else "secretary-general"
+        return (
+            compound.group().lower().replace("-", " ")
+            if "general" not in compound.group().lower()
+            else "secretary-general"
+        )
     head = re.split(r"\b(?:of|for|to|at|in)\b", words)[0]
     found = list(ROLE.finditer(head)) or list(ROLE.finditer(words))
     return found[-1].group().lower() if found else None
@@ -180,7 +202,13 @@ def _bearers(cast: Cast, role: str, party: str | None) -> list[Character]:
 
 
 def by_role(
-    cast: Cast, span: Span, words: str, spoken: Sequence[Spoke], quotations: Contents, owner: Character | None, not_these: Sequence[Character] = ()
+    cast: Cast,
+    span: Span,
+    words: str,
+    spoken: Sequence[Spoke],
+    quotations: Contents,
+    owner: Character | None,
+    not_these: Sequence[Character] = (),
 ) -> Choice:
     """Who "the Russian foreign minister" is: the one who last bore the role in this text, else the one on the roster on that day."""
     role = role_of(words)
@@ -192,7 +220,9 @@ def by_role(
     excluded = [*not_these, *([owner] if owner is not None else [])]
     if role in _COUNTERPART:
         low = max(0, span.start - 2000)
-        people = [a.character for a in cast.between(low, span.start) if a.character.is_person and a.character not in excluded]
+        people = [
+            a.character for a in cast.between(low, span.start) if a.character.is_person and a.character not in excluded
+        ]
         if party is not None:
             people = [p for p in people if p.party == party]
         return Choice(max(people, key=lambda c: c.count) if people else None)

@@ -17,12 +17,14 @@ _OWN = re.compile(r"^(?:its|his|her|their)\s+", re.I)
 _ARTICLE = re.compile(r"^(?:the|its|his|her|their)\s+", re.I)
 _SMALL = frozenset(("of", "and", "for", "the"))
 _ACRONYM = re.compile(r"((?:[A-Z][\w’'-]+(?:\s(?:of|for|the|and|to|in|on)){0,2}\s){2,7})\(([A-Z][A-Za-z/-]{1,8})\)")
-_DOCUMENT = re.compile(r"\b(?:comment|statement|letter|document|text|declaration|message|communiqu[ée]|readout|post)\b[^.\n]{0,80}?\b(?:by|from)\s")
+_DOCUMENT = re.compile(
+    r"\b(?:comment|statement|letter|document|text|declaration|message|communiqu[ée]|readout|post)\b[^.\n]{0,80}?\b(?:by|from)\s"
+)
 
 
 def body(cast: Cast, words: str, at: int) -> Character:
     """The body that `words` at `at` name, with its owner: "Its Foreign Ministry" is that of the state named last."""
-    bare = _ARTICLE.sub("", words.strip(" ,\"“”"))
+    bare = _ARTICLE.sub("", words.strip(' ,"“”'))
     for listed in (*cast.roster.metonym(bare), *cast.roster.named(bare)):
         found = cast.character(bare, ActorKind.ORGANIZATION)
         found.party = cast.party_of(listed)
@@ -33,13 +35,19 @@ def body(cast: Cast, words: str, at: int) -> Character:
     owner = cast.party_in(low, high)
     if owner is None and m is not None:
         head = name.casefold().split()[-1]
-        earlier = [c for c in cast.characters.values() if c.kind is ActorKind.ORGANIZATION and c.party and c.name.casefold().endswith(head)]
+        earlier = [
+            c
+            for c in cast.characters.values()
+            if c.kind is ActorKind.ORGANIZATION and c.party and c.name.casefold().endswith(head)
+        ]
         if earlier and not _OWN.match(words):
             return max(earlier, key=lambda c: c.count)
         place = cast.place_before(at)
         owner = cast.party_of(place.listed) if place is not None else None
     adjective = next((p.adjectives[0] for p in cast.roster.named(owner) if p.adjectives), owner) if owner else None
-    found = cast.character(f"{adjective} {name}" if adjective and adjective not in name else name, ActorKind.ORGANIZATION)
+    found = cast.character(
+        f"{adjective} {name}" if adjective and adjective not in name else name, ActorKind.ORGANIZATION
+    )
     found.party = found.party or owner
     found.aliases.add(bare)
     found.first = min(found.first, at)

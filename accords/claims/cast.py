@@ -21,7 +21,10 @@ from accords.reading.reading import Form, Mention, Reading
 from accords.vocabulary import Actor, ActorKind, Span, slug
 from accords.vocabulary.actor import fold
 
-_FEMALE_TITLE = re.compile(r"\b(?:spokeswoman|chairwoman|queen|princess|mother|widow|mrs|ms|miss|lady|dame|sister|congresswoman|baroness)\b", re.I)
+_FEMALE_TITLE = re.compile(
+    r"\b(?:spokeswoman|chairwoman|queen|princess|mother|widow|mrs|ms|miss|lady|dame|sister|congresswoman|baroness)\b",
+    re.I,
+)
 _MALE_TITLE = re.compile(
     r"\b(?:spokesman|chairman|king|prince|father|mr|sir|lord|emir|pope|sultan|congressman|sheikh|imam|ayatollah|bishop|archbishop|patriarch|cardinal|brother)\b", re.I
 )  # fmt: skip
@@ -91,11 +94,11 @@ class Cast:
         self._sorted = True
         # States, blocs, groups and their capitals, seats, adjectives and demonyms, found in one pass.
         self.published = reading.report.published
+        forms = [f for f in roster.find(self.text) if len(f.listed) == 1]
         self.places: tuple[Place, ...] = tuple(
-            Place(f.span, f.kind, f.listed[0])
-            for f in roster.find(self.text)
-            if f.kind is not FormKind.PERSON and len(f.listed) == 1
+            Place(f.span, f.kind, f.listed[0]) for f in forms if f.kind is not FormKind.PERSON
         )
+        self._full_names = {f.span.end: f.span for f in forms if f.kind is FormKind.PERSON}
         self._place_starts = [f.span.start for f in self.places]
         self.parties_named = {f.listed.name for f in self.places}
         self.names = tuple(m for m in reading.mentions if m.form is Form.NAME)
@@ -113,7 +116,9 @@ class Cast:
     def between(self, low: int, high: int) -> list[Appearance]:
         """Appearances that begin in `[low, high)`, in order."""
         rows = self.appearances
-        return rows[bisect_left(rows, low, key=lambda a: a.span.start) : bisect_left(rows, high, key=lambda a: a.span.start)]
+        return rows[
+            bisect_left(rows, low, key=lambda a: a.span.start) : bisect_left(rows, high, key=lambda a: a.span.start)
+        ]
 
     def places_between(self, low: int, high: int) -> tuple[Place, ...]:
         return self.places[bisect_left(self._place_starts, low) : bisect_left(self._place_starts, high)]
@@ -222,7 +227,11 @@ class Cast:
     def _by_last_name(self, name: str, folded: str, last: str) -> Character | None:
         mine = [c for c in self._people_by_last.get(last, []) if fold(c.name).endswith(folded)]
         if not mine:  # family names that stand first: "Kim" of Kim Jong Un
-            mine = [c for c in self.characters.values() if c.is_person and c.listed is not None and folded in {fold(x) for x in c.listed.family}]
+            mine = [
+                c
+                for c in self.characters.values()
+                if c.is_person and c.listed is not None and folded in {fold(x) for x in c.listed.family}
+            ]
         if len(mine) == 1:
             mine[0].aliases.add(name)
             return mine[0]
@@ -258,10 +267,18 @@ class Cast:
         self._last_names()
 
     def _without_party(self, m: Mention, name: str) -> tuple[Mention, str]:
-        """ "Houthi Mohammed Abdulsalam" is Mohammed Abdulsalam, with the party in his title."""
+        """ "Houthi Mohammed Abdulsalam" is Mohammed Abdulsalam, with the party in his title; so is whoever the roster knows in full."""
+        full = self._full_names.get(m.span.end)
+        if full is not None and full.start > m.span.start:
+            title = f"{m.title} {self.text[m.span.start : full.start]}".strip()
+            return Mention(full, m.form, title, m.apposition, m.possessive, m.person), full.words(self.text)
         for f in self.places_between(m.span.start, m.span.start + 1):
             if f.span.end < m.span.end and not self.text[f.span.end : f.span.end + 1].isalnum():
-                begin = f.span.end + len(self.text[f.span.end : m.span.end]) - len(self.text[f.span.end : m.span.end].lstrip(" -’'s"))
+                begin = (
+                    f.span.end
+                    + len(self.text[f.span.end : m.span.end])
+                    - len(self.text[f.span.end : m.span.end].lstrip(" -’'s"))
+                )
                 rest = Span(begin, m.span.end)
                 if rest.words(self.text)[:1].isupper():
                     title = f"{m.title} {f.span.words(self.text)}".strip()
@@ -288,7 +305,12 @@ class Cast:
                 continue
             known = bool(self._people_by_last.get(fold(name).split()[-1]))
             titled = bool(HONORIFIC.search(m.title)) or (m.person and bool(m.title))
-            if not known and not titled and not self.roster.by_last_name(fold(name)) and not (m.person and m.apposition.startswith("who ")):
+            if (
+                not known
+                and not titled
+                and not self.roster.by_last_name(fold(name))
+                and not (m.person and m.apposition.startswith("who "))
+            ):
                 continue
             if name.isupper() and 1 < len(name) < 5 and not titled:
                 continue  # an acronym
@@ -299,18 +321,26 @@ class Cast:
                 self._note(found, m)
 
     def _geographic(self, span: Span) -> bool:
-        return any(f.span.start <= span.start and span.end <= f.span.end for f in self.places_between(span.start - 40, span.end))
+        return any(
+            f.span.start <= span.start and span.end <= f.span.end
+            for f in self.places_between(span.start - 40, span.end)
+        )
 
     def _note(self, character: Character, m: Mention) -> None:
         if not self.appear(character, m.span, possessive=m.possessive):
             return
-        for words, low, high in ((m.title, m.span.start - len(m.title) - 3, m.span.start), (m.apposition, m.span.end, m.span.end + len(m.apposition) + 4)):
+        for words, low, high in (
+            (m.title, m.span.start - len(m.title) - 3, m.span.start),
+            (m.apposition, m.span.end, m.span.end + len(m.apposition) + 4),
+        ):
             if not words:
                 continue
             role = ROLE.search(words)
             if role:
                 character.roles.append(words.lower())
-            character.sex = character.sex or ("f" if _FEMALE_TITLE.search(words) else "m" if _MALE_TITLE.search(words) else None)
+            character.sex = character.sex or (
+                "f" if _FEMALE_TITLE.search(words) else "m" if _MALE_TITLE.search(words) else None
+            )
             if role and character.party is None:
                 character.party = self.party_in(max(0, low), high)
 

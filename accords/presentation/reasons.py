@@ -34,6 +34,7 @@ SPEAKER = {
     "body": "{words}{where} is a body of a state or organisation: {speaker}.",
     "the group": "{words}{where} is the group that was named last: {speaker}.",
     "the same several": "{words}{where} are the same several who spoke before: {speaker}.",
+    "the same unnamed one": "{words}{where} is the one who spoke before and was called so: {speaker}.",
     "role": "{words}{where} is a role, and {speaker} is who holds it in the report, or else in the roster.",
     "role without a name": "{words}{where} is a role whose holder the report does not name: it is kept as described.",
 }

@@ -21,12 +21,12 @@ SAYING = words_of(
     note admit complain observe remark maintain assert caution contend emphasize emphasise
     reiterate predict joke quip tweet post continue quote read assure testify conclude
     estimate boast lament clarify retort counter interject object shout allege opine muse relate
-    stipulate proclaim volunteer elaborate advise remind"""
+    stipulate proclaim volunteer elaborate advise remind sneer fume thunder snap growl grumble moan bark hiss rage scoff jeer"""
 )
 # Sayings only where a clause or a quotation is said: one may also confirm a visit or announce a plan.
 GUARDED = words_of(
     """reveal signal confirm report indicate announce explain allow suggest hint mention inform cite concede recount
-    highlight disclose deny acknowledge recall underline underscore comment leak intimate imply charge chant"""
+    highlight disclose deny acknowledge recall underline underscore comment leak intimate imply charge chant plead judge sigh"""
 )
 # Undertakings and requests: sayings only where they have a clause of their own ("demanded that …").
 CLAUSAL = words_of(
@@ -40,7 +40,16 @@ JUDGING = words_of(
     liken portray laud deplore congratulate refer"""
 )
 # Nouns that are cues where a clause or a quotation follows them.
-SPEECH_NOUN = words_of("statement message letter remark account communique communiqué speech words")
+SPEECH_NOUN = words_of(
+    """statement message letter remark account communique communiqué speech words word assurance complaint verdict
+    insistence argument contention accusation"""
+)
+# Idioms of saying: "let it be known that", "let slip", "made clear that", "gave to understand".
+IDIOM = re.compile(
+    r"\b(?:let(?:s|ting)?\s(?:it\s)?(?:be\sknown|slip)|let(?:s|ting)?\s(?:\w+\s){1,2}know|ma[dk]\w{1,3}\s(?:it\s)?(?:clear|plain|known)"
+    r"|gave?\s(?:\w+\s){0,2}to\sunderstand|went\son\s(?:the\s)?record|put\sit)\b",
+    re.I,
+)
 BELIEF = words_of(
     """hope believe think expect fear consider feel doubt assume suspect worry anticipate reckon regard view see deem
     imagine guess suppose trust presume"""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from accords.reading.cues import BELIEF, CLAUSAL, FACT, GUARDED, JUDGING, SAYING, SPEECH_NOUN, lemmas
+from accords.reading.cues import BELIEF, CLAUSAL, FACT, GUARDED, IDIOM, JUDGING, SAYING, SPEECH_NOUN, lemmas
 from accords.reading.quotations import Quotations
 from accords.reading.reading import Kind, Mode
 from accords.reading.relation import Relation
@@ -48,6 +48,9 @@ _THAT_AHEAD = re.compile(r"(?:that|how)\b", re.I)
 _ADVERBIAL_THAT = re.compile(r"\s{1,3}that\s", re.I)
 _IN_VIEW = re.compile(r"\b[Ii]n\s[^,.;]{2,40}\s(?:view|opinion|words|account)$")
 _WORDS = re.compile(r"\w[\w'’-]*")
+# "some of what was discussed", "the men who were there"
+_SUBORDINATE = re.compile(r"\b(?:what|which|who|whom|whose|where|when|why|how|because|as)\b")
+_HEAD = 250  # code points in which a clause shows its verb
 _FRAME = 40  # code points of context looked at on either side
 
 
@@ -84,10 +87,12 @@ def kind_of(text: str, sentences: Sentences, quotations: Quotations, relation: R
 
 
 def is_clause(text: str, piece: Span) -> bool:
-    """True where a finite verb stands in the first words of the piece, and no preposition or question word opens it."""
-    return not _PREPOSITION.match(text, piece.start) and bool(
-        _FINITE.search(text, piece.start, min(piece.end, piece.start + 400))
-    )
+    """True where a finite verb stands in the first words of the piece, and nothing subordinate before it."""
+    if _PREPOSITION.match(text, piece.start):
+        return False
+    end = min(piece.end, piece.start + _HEAD)
+    verb = _FINITE.search(text, piece.start, end)
+    return bool(verb and not _SUBORDINATE.search(text, piece.start, verb.start()))
 
 
 def _says(cue: str, found: frozenset[str], that: bool, clause: bool, quoted: bool) -> bool:
@@ -110,8 +115,10 @@ def _says(cue: str, found: frozenset[str], that: bool, clause: bool, quoted: boo
     if found & CLAUSAL:
         return that or clause
     if found & SPEECH_NOUN:
-        return that or quoted
-    return False
+        return that or quoted or clause
+    if found & FACT:
+        return quoted and clause and not that
+    return bool(IDIOM.search(cue)) and (that or clause or quoted)
 
 
 def other_kind(found: frozenset[str]) -> Kind:

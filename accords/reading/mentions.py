@@ -15,7 +15,9 @@ from accords.reading.sentences import Sentences
 from accords.vocabulary import Span
 
 PARTICLES = "von|van|der|den|de|la|le|du|da|dos|do|del|di|bin|ibn|bint|al|el|ter|zu|abu|ul"
-_CAPITAL = r"(?:(?:[A-Z]\.){1,3}|(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Lt|Col|Prof|St|Maj|Brig|Adm)\.|(?!I\b)[^\W\d_a-zß-öø-ÿ][\w’'\-]*)"
+_CAPITAL = (
+    r"(?:(?:[A-Z]\.){1,3}|(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Lt|Col|Prof|St|Maj|Brig|Adm)\.|(?!I\b)[^\W\d_a-zß-öø-ÿ][\w’'\-]*)"
+)
 _RUN = re.compile(
     rf"(?<![\w’'\-]){_CAPITAL}(?:[ \u00a0](?:(?:{PARTICLES})[ ]){{0,3}}{_CAPITAL}|[ ](?:al|el|ul|ad|as)-[A-Z]\w+){{0,9}}"
 )
@@ -62,8 +64,13 @@ _ROLE_WORD = (
     "striker|goalkeeper|midfielder|captain|resident|farmer|teacher|doctor|nurse|student|activist|author|executive|president-elect"
 )
 ROLE = re.compile(rf"\b(?:{_ROLE_WORD})\b", re.I)
-ROLES = re.compile(rf"\b(?:{'|'.join(w + 's' for w in _ROLE_WORD.split('|'))}|spokesmen|spokeswomen|chairmen|secretaries|aides|allies|people|men|women|sources|witnesses|residents|families|relatives|unions|countries|states|nations|capitals|troops|rebels|experts|observers|critics|supporters|colleagues|insiders|authorities|monitors|investigators|prosecutors|mps|lawmakers|guerrillas|fighters|soldiers|villagers|parties|sides|delegations)\b", re.I)
-HONORIFIC = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lord|Lady|Dame|Gen|Sen|Rep|Lt|Col|Prof|Maj|Brig|Adm|Capt|Sgt|Gov|Amb|Hon|Rev)\.?$")
+ROLES = re.compile(
+    rf"\b(?:{'|'.join(w + 's' for w in _ROLE_WORD.split('|'))}|spokesmen|spokeswomen|chairmen|secretaries|aides|allies|people|men|women|sources|witnesses|residents|families|relatives|unions|countries|states|nations|capitals|troops|rebels|experts|observers|critics|supporters|colleagues|insiders|authorities|monitors|investigators|prosecutors|mps|lawmakers|guerrillas|fighters|soldiers|villagers|parties|sides|delegations)\b",
+    re.I,
+)
+HONORIFIC = re.compile(
+    r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lord|Lady|Dame|Gen|Sen|Rep|Lt|Col|Prof|Maj|Brig|Adm|Capt|Sgt|Gov|Amb|Hon|Rev)\.?$"
+)
 # Words of a title that stand in capitals before a name beside the role itself.
 _TITLE_PART = re.compile(
     r"^(?:Special|Senior|Former|Acting|Chief|Deputy|Vice|Vice-President|Prime|Foreign|Defen[cs]e|Interior|Finance|Justice|First|Second|Crown|"
@@ -71,7 +78,9 @@ _TITLE_PART = re.compile(
     r"Excellency|H\.E\.|Honourable|Honorable|Right|Reverend|Father|Sister|Brother|Mother|Commander-in-Chief|Under|Assistant|Attorney|Union|Executive)$"
 )
 _BEFORE = re.compile(rf"(?:[\w’'.\-]+[ ]){{0,5}}(?:{_ROLE_WORD})s?,?[ ]$", re.I)
-_AFTER = re.compile(r"(?:,|[ ]\()[ ]?((?:the|a|an|who|whose|his|her|its|their|chief|head|former|deputy|then|senior|[A-Z][\w’']+)\b[^,.;()\n]{0,60})")
+_AFTER = re.compile(
+    r"(?:,|[ ]\()[ ]?((?:the|a|an|who|whose|his|her|its|their|chief|head|former|deputy|then|senior|[A-Z][\w’']+)\b[^,.;()\n]{0,60})"
+)
 _SENTENCE_BREAK = re.compile(r"[.!?;:][ ]")
 
 
@@ -112,7 +121,14 @@ def name_in(text: str, span: Span, owner: str = "") -> Mention | None:
     if not words:
         return None
     title_begin = words[0][0]
-    role_at = max((i for i, (_, w) in enumerate(words) if ROLE.fullmatch(w.rstrip(".,")) or ROLES.fullmatch(w) or HONORIFIC.fullmatch(w)), default=-1)
+    role_at = max(
+        (
+            i
+            for i, (_, w) in enumerate(words)
+            if ROLE.fullmatch(w.rstrip(".,")) or ROLES.fullmatch(w) or HONORIFIC.fullmatch(w)
+        ),
+        default=-1,
+    )
     titled = role_at >= 0
     rest = words[role_at + 1 :]
     if titled and not rest:

@@ -43,7 +43,7 @@ _NO_WORDS = re.compile(r"(?:to|about|of|on|in|for|with|from|at|sorry|goodbye|yes
 _END = re.compile(r"(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\b[A-Z])[.!?](?=[\s”\"’)]|$)|,\s(?:while|but|although|which)\b|\n")
 _QUOTING = frozenset("“\"‘«'")
 _SELF = frozenset(("i", "we"))
-_LONGEST = 1000  # code points of a content found by pattern
+_LONGEST = 600  # code points of a content found by pattern
 _DEEPEST = 3  # contents found by pattern, one in another
 _WORDS = re.compile(r"\w[\w'’-]*")
 

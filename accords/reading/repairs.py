@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from accords.reading.quotations import Quotations
 from accords.reading.relation import Relation
-from accords.reading.sentences import Sentences, paragraph
+from accords.reading.sentences import Sentences
 from accords.vocabulary import Span, Spans
 
 # "GENEVA, March 3 (Agency) — " at the head of a paragraph.
@@ -46,9 +46,9 @@ def repaired(text: str, sentences: Sentences, quotations: Quotations, relation: 
     relation = replace(relation, source=_stripped(text, relation.source), cue=_stripped(text, relation.cue))
     own = sorted((*relation.source, *relation.cue))
     place = relation.cue[0] if relation.cue else None
-    pieces = [p for piece in relation.content for p in _in_lines(text, quotations, piece, place)]
+    pieces = [p for piece in relation.content for p in _in_lines(text, sentences, quotations, piece, place)]
     pieces = [piece for span in pieces if (piece := _opened(text, span))]
-    pieces = _in_paragraph(text, quotations, pieces, place)
+    pieces = _in_paragraph(text, sentences, quotations, pieces, place)
     pieces = _without_asides(text, pieces, relation)
     pieces = [_whole_quotation(text, quotations, span, place) for span in pieces]
     pieces = [p for span in merged(text, pieces, own) for p in _apart(span, own)]
@@ -150,7 +150,7 @@ def _stripped(text: str, spans: Spans) -> Spans:
     return tuple(sorted(found))
 
 
-def _in_lines(text: str, quotations: Quotations, piece: Span, place: Span | None) -> list[Span]:
+def _in_lines(text: str, sentences: Sentences, quotations: Quotations, piece: Span, place: Span | None) -> list[Span]:
     """The piece cut at line ends, but not inside a quotation that runs over paragraphs; other lines' parts dropped."""
     if "\n" not in text[piece.start : piece.end]:
         return [piece]
@@ -164,16 +164,18 @@ def _in_lines(text: str, quotations: Quotations, piece: Span, place: Span | None
     parts.append(Span(begin, piece.end))
     if len(parts) == 1 or place is None:
         return parts[:1]
-    line = paragraph(text, place.start)
+    line = sentences.paragraph(place.start)
     near = [p for p in parts if line.start <= p.start < line.end or line.start < p.end <= line.end]
     return near or parts[:1]
 
 
-def _in_paragraph(text: str, quotations: Quotations, pieces: list[Span], place: Span | None) -> list[Span]:
+def _in_paragraph(
+    text: str, sentences: Sentences, quotations: Quotations, pieces: list[Span], place: Span | None
+) -> list[Span]:
     """Of several pieces those in the cue's own paragraph, and quotations elsewhere."""
     if place is None or len(pieces) < 2 or "\n" not in text[pieces[0].start : pieces[-1].end]:
         return pieces
-    line = paragraph(text, place.start)
+    line = sentences.paragraph(place.start)
     near = [p for p in pieces if p.meets(line)]
     return [p for p in pieces if p.meets(line) or quotations.meeting(p, place)] if near else pieces
 
@@ -289,8 +291,13 @@ def balanced(text: str, quotations: Quotations, piece: Span, place: Span | None 
     if whole and whole.start == start and end > whole.end and start > 0 and text[start - 1] in _OPENING:
         start -= 1
     last = quotations.holding(Span(end - 1, end), place) if end > start else None
-    if last and start < last.start and last.end <= end and text[end : end + 1] and text[end] in _CLOSING:
-        end += 1
+    if (
+        last
+        and start < last.start
+        and text[last.end : last.end + 1] in _CLOSING
+        and not any(c.isalnum() for c in text[end : last.end])
+    ):
+        end = max(end, last.end + 1)
     return Span(start, end)
 
 

@@ -58,7 +58,17 @@ class Sentences:
     def _starts(self) -> list[int]:
         return [s.start for s in self.spans]
 
-    @property
+    def paragraph(self, at: int) -> Span:
+        """The line that holds code point `at`."""
+        begin = bisect_right(self._lines, at) - 1
+        end = self._lines[begin + 1] - 1 if begin + 1 < len(self._lines) else len(self.text)
+        return Span(self._lines[begin], end)
+
+    @cached_property
+    def _lines(self) -> list[int]:
+        return [0, *(m.end() for m in re.finditer("\n", self.text))]
+
+    @cached_property
     def headline(self) -> Span:
         """The first line that is not blank: the place that marks a headline."""
         return Span(*re.match(r"\s*[^\n]*", self.text).span())  # type: ignore[union-attr]
@@ -75,10 +85,3 @@ def _open_after(text: str, begin: int, end: int, depth: int) -> int:
         elif c == '"':
             depth = 0 if depth else 1
     return depth
-
-
-def paragraph(text: str, at: int) -> Span:
-    """The line that holds `at`."""
-    begin = text.rfind("\n", 0, at) + 1
-    end = text.find("\n", at)
-    return Span(begin, len(text) if end < 0 else end)

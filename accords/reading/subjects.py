@@ -32,6 +32,7 @@ _TIME = re.compile(
     r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October"
     r"|November|December|Yesterday|Today)$"
 )
+_FULL_STOP = re.compile(r"(?<!^Mr)(?<!^Ms)(?<!^Mrs)(?<!^Dr)(?<!^St)(?<!^Gen)(?<!^Col)(?<!^[A-Z])(?<!\.[A-Z])\.$")
 _ASIDE = re.compile(r",\s(?:who|whom|whose|which)\b[^,;:.\"“”]{2,100},\s*$")
 _AFTER = re.compile(
     r"\s(?P<np>(?:the|an?|one|two|three|several|his|her|its)\s[\w'’.-]{1,25}(?:\s[\w'’.-]{1,25}){0,6}"
@@ -54,6 +55,8 @@ def subject_before(text: str, low: int, at: int) -> Span | None:
     phrase: list[re.Match[str]] = []
     while words and len(phrase) < _LONGEST and not text[words[-1].end() : end].strip():
         if words[-1].group().lower() in _BOUNDARY or _TIME.match(words[-1].group()):
+            break
+        if phrase and _FULL_STOP.search(words[-1].group()):
             break
         end = words[-1].start()
         phrase.insert(0, words.pop())

@@ -65,7 +65,7 @@ class Tagger:
         self._nobody = float(decoding["nobody"])
 
     def relations(self, texts: Sequence[str]) -> list[list[Relation]]:
-        """The attribution relations of each text, in order of place."""
+        """The attribution relations of each text, in order of place; a cue whose content was not found has none."""
         found: list[list[Relation]] = [[] for _ in texts]
         pieces: dict[int, Pieces] = {}
         held: list[Scores] = []
@@ -83,7 +83,11 @@ class Tagger:
         for number, text in enumerate(texts):
             pieces[number] = Pieces.of(text, self._tokenizer)
             for window in pieces[number].windows():
-                feed = {"ids": window.ids[None], "shapes": window.shapes[None], "mask": np.ones((1, len(window.ids)), np.bool_)}
+                feed = {
+                    "ids": window.ids[None],
+                    "shapes": window.shapes[None],
+                    "mask": np.ones((1, len(window.ids)), np.bool_),
+                }
                 tags, arcs = self._session.run(None, feed)
                 yield Scores(number, window, tags[0], arcs[0])
 
@@ -92,7 +96,9 @@ class Tagger:
             return
         places = [np.flatnonzero((s.window.pieces >= 0) & pieces[s.text].first[s.window.pieces]) for s in held]
         emissions = [log_softmax(s.tags[at]) for s, at in zip(held, places, strict=True)]
-        for scores, at, emission, path in zip(held, places, emissions, best_paths(emissions, self._transitions, self._start), strict=True):
+        for scores, at, emission, path in zip(
+            held, places, emissions, best_paths(emissions, self._transitions, self._start), strict=True
+        ):
             found[scores.text] += _relations(pieces[scores.text], scores, at, emission, path, self._nobody)
 
 
@@ -161,27 +167,27 @@ def _runs(path: NDArray[np.int64], unit: NDArray[np.int64]) -> list[Run]:
 def _relations(
     pieces: Pieces, scores: Scores, at: NDArray[np.int64], emission: Floats, path: NDArray[np.int64], nobody: float
 ) -> list[Relation]:
-    """The runs of one window, joined content -> cue -> source by their arcs."""
+    """The runs of one window, joined content -> cue -> source by their arcs; a cue may be left without content."""
     unit = np.cumsum(scores.window.pieces < 0, dtype=np.int64)[at]
     runs = _runs(path, unit)
     cues = [r for r in runs if r.tag == CUE]
-    contents = [r for r in runs if r.tag == CONTENT]
-    if not cues or not contents:
+    if not cues:
         return []
     sources = [r for r in runs if r.tag == SOURCE]
     cue_at = at[[r.first for r in cues]]
     source_at = np.concatenate([[0], at[[r.first for r in sources]]]).astype(np.int64)
-    grouped: dict[int, list[Run]] = {}
-    sure: dict[int, float] = {}
-    for run in contents:
-        rows = log_softmax(scores.arcs[at[run.first : run.last + 1]])[:, cue_at].mean(0)
-        k = int(rows.argmax())
-        grouped.setdefault(k, []).append(run)
-        probability = float(np.exp(emission[run.first, CONTENT]) * np.exp(rows[k]) / max(float(np.exp(rows).sum()), 1e-9))
-        sure[k] = max(sure.get(k, 0.0), probability)
+    contents: list[list[Run]] = [[] for _ in cues]
+    sure = [0.0 for _ in cues]
+    for run in runs:
+        if run.tag != CONTENT:
+            continue
+        row = log_softmax(scores.arcs[at[run.first : run.last + 1]])[:, cue_at].mean(0)
+        k = int(row.argmax())
+        contents[k].append(run)
+        probability = np.exp(emission[run.first, CONTENT] + row[k]) / max(float(np.exp(row).sum()), 1e-9)
+        sure[k] = max(sure[k], float(probability))
     found = []
-    for k, group in sorted(grouped.items()):
-        cue = cues[k]
+    for cue, group, probability in zip(cues, contents, sure, strict=True):
         row = log_softmax(scores.arcs[at[cue.first : cue.last + 1]]).mean(0)[source_at]
         row[0] += nobody
         best = int(row.argmax())
@@ -191,7 +197,7 @@ def _relations(
                 source=source,
                 cue=(_span(pieces, scores.window, at, cue),),
                 content=tuple(_span(pieces, scores.window, at, r) for r in group),
-                confidence=round(float(np.exp(emission[cue.first, CUE])) * sure[k], 4),
+                confidence=round(float(np.exp(emission[cue.first, CUE])) * (probability or 1.0), 4),
             )
         )
     return found

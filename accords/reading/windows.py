@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -89,7 +90,10 @@ class Pieces:
             return np.zeros(0, np.int64)
         last = np.append(at[1:], len(self.ids)) - 1
         text = self.text
-        of_word = [shape(text[a:b]) if a < b else 0 for a, b in zip(self.starts[at].tolist(), self.ends[last].tolist(), strict=True)]
+        of_word = [
+            shape(text[a:b]) if a < b else 0
+            for a, b in zip(self.starts[at].tolist(), self.ends[last].tolist(), strict=True)
+        ]
         return np.repeat(np.array(of_word, np.int64), np.diff(np.append(at, len(self.ids))))
 
     @cached_property
@@ -102,7 +106,7 @@ class Pieces:
         cuts = [0, *(np.flatnonzero(np.diff(line_of)) + 1).tolist(), len(self.ids)]
         room = UNIT
         units: list[tuple[int, int]] = []
-        for begin, end in zip(cuts, cuts[1:], strict=False):
+        for begin, end in pairwise(cuts):
             if end - begin > room:
                 units += self._cut(begin, end, room)
             else:

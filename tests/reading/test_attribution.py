@@ -53,6 +53,8 @@ REPAIRED = [
         "<s>Rao</s> <q>said</q> <c>the road is open</c>.\n\n<c>The gate is shut</c>.",
         "Rao | said | the road is open",
     ),
+    ("<s>Rao</s> <q>said</q> <c>it was “wide open</c>,” and left.", "Rao | said | it was “wide open,”"),
+    ("<s>Rao</s> <q>claimed</q> “<c>good ground” on the road</c>.", "Rao | claimed | “good ground” on the road"),
     ("<s>Rao</s> <q>told</q> <c>them</c> <c>the road is open</c>.", "Rao | told | the road is open"),
 ]
 

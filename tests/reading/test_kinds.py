@@ -43,6 +43,7 @@ NO_ASSERTIONS = [
     ("<s>The council</s> <q>agreed</q> <c>to a pause of ten days</c>.", Kind.EVENTUALITY),
     ("<s>The council</s> <q>praised</q> <c>the plan of the mediators</c>.", Kind.EVENTUALITY),
     ("<s>The council</s> <q>confirmed</q> <c>the visit of the king</c>.", Kind.EVENTUALITY),
+    ("<s>The council</s> <q>revealed</q> <c>some of what was put to it</c>.", Kind.EVENTUALITY),
     ("<s>The council</s> <q>demanded</q> <c>more guns for the fleet</c>.", Kind.EVENTUALITY),
     ("<s>She</s> <q>called for</q> <c>an end of the siege</c>.", Kind.EVENTUALITY),
     ("<s>She</s> <q>has not said</q> <c>that the guns would go</c>.", Kind.EVENTUALITY),

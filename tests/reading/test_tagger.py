@@ -57,6 +57,6 @@ def test_weights_that_are_not_the_shipped_ones_are_refused(monkeypatch, tmp_path
         (tmp_path / name).write_bytes(b"something else")
     monkeypatch.setattr(weights, "FOLDER", tmp_path)
     weights.check.cache_clear()
-    with pytest.raises(Misuse, match="found weights with digest .* Install accords again"):
+    with pytest.raises(Misuse, match=r"found weights with digest .* Install accords again"):
         weights.check()
     weights.check.cache_clear()
