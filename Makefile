@@ -9,13 +9,14 @@ PIP_QUIET := --quiet --disable-pip-version-check
 export PIP_NO_INPUT := 1
 export PIP_ROOT_USER_ACTION := ignore
 
-.PHONY: help demo test lint system bench measure weights clean
+.PHONY: help demo test lint system bench measure docs weights clean
 help:
 	@echo "make demo                     install into .venv and read the examples"
 	@echo "make test                     everything that CI runs"
 	@echo "make system                   Debian packages that tests want (needs apt-get and root)"
 	@echo "make bench                    speed"
 	@echo "make measure SHARED=FOLDER    quality, as JSON, on the gold data"
+	@echo "make docs                     put what the commands print now into README and docs"
 	@echo "make weights SHARED=FOLDER    train the tagger anew (hours)"
 	@echo "make clean                    remove what the other targets made"
 
@@ -55,6 +56,9 @@ bench: $(VENV)/.installed-test
 measure: $(VENV)/.installed-test
 	@$(BIN)/python bench/measure.py $(SHARED)
 
+docs: $(VENV)/.installed
+	@$(BIN)/python tools/outputs.py
+
 $(TRAINING)/.installed: pyproject.toml training/pyproject.toml
 	$(PYTHON) -m venv $(TRAINING)
 	$(TRAINING)/bin/python -m pip install $(PIP_QUIET) --editable . ./training
@@ -64,8 +68,10 @@ weights: $(TRAINING)/.installed
 	@test -f $(SHARED)/corpora/polnear/train.jsonl \
 	  || { echo "$(SHARED)/corpora/polnear/train.jsonl is missing; say where the gold data are: make weights SHARED=FOLDER"; exit 2; }
 	mkdir -p training/build
-	$(TRAINING)/bin/python training/train_tagger.py --polnear $(SHARED)/corpora/polnear/train.jsonl --out training/build/tagger.pt
-	$(TRAINING)/bin/python training/export.py training/build/tagger.pt accords/reading/weights
+	$(TRAINING)/bin/python training/check_data.py
+	$(TRAINING)/bin/python training/train_tagger.py --polnear $(SHARED)/corpora/polnear/train.jsonl --out training/build/tagger.pt --all --size 256 --batch 8
+	$(TRAINING)/bin/python training/train.py --polnear $(SHARED)/corpora/polnear/train.jsonl --start training/build/tagger.pt --out training/build/reader.pt
+	$(TRAINING)/bin/python training/export.py training/build/reader.pt accords/reading/weights
 
 clean:
 	rm -rf $(VENV) $(TRAINING) training/build build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import BinaryIO
 
 from accords.claims.build import Account, build
+from accords.claims.process import Process
 from accords.claims.roster import Roster
 from accords.documents.readers import DEFAULT_MAX_BYTES, Given, read_sources
 from accords.documents.report import Report
@@ -27,16 +28,18 @@ def read_accounts(
     given: Given,
     roster: Roster,
     tagger: Tagger,
+    process: Process | None = None,
     max_bytes: int = DEFAULT_MAX_BYTES,
     stdin: BinaryIO | None = None,
     progress: Callable[[Account | Fault], None] | None = None,
 ) -> Iterator[Account | Fault]:
     """Accounts in the order of their reports, as they are made; a fault comes as soon as it is met.
 
+    `process` says who sits at the table; its names are in `roster` already (`Process.roster`).
     `progress` is called with each of them. What is wrong in the material is a `Fault`; anything raised is a bug or the
     caller's mistake.
     """
-    for item in _accounts(sources, given, roster, tagger, max_bytes, stdin):
+    for item in _accounts(sources, given, roster, tagger, process, max_bytes, stdin):
         if progress:
             progress(item)
         yield item
@@ -47,6 +50,7 @@ def _accounts(
     given: Given,
     roster: Roster,
     tagger: Tagger,
+    process: Process | None,
     max_bytes: int,
     stdin: BinaryIO | None,
 ) -> Iterator[Account | Fault]:
@@ -58,14 +62,14 @@ def _accounts(
             continue
         weight = max(LEAST, len(item.text))
         if batch and size + weight > BATCH:
-            yield from _read(batch, roster, tagger)
+            yield from _read(batch, roster, tagger, process)
             batch, size = [], 0
         batch.append(item)
         size += weight
     if batch:
-        yield from _read(batch, roster, tagger)
+        yield from _read(batch, roster, tagger, process)
 
 
-def _read(batch: list[Report], roster: Roster, tagger: Tagger) -> Iterator[Account]:
+def _read(batch: list[Report], roster: Roster, tagger: Tagger, process: Process | None) -> Iterator[Account]:
     for reading in read_batch(batch, tagger=tagger):
-        yield build(reading, roster=roster)
+        yield build(reading, roster=roster, process=process)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -11,7 +12,6 @@ import pytest
 from accords import intake
 from accords.claims import build as claims_build
 from accords.claims.build import Account
-from accords.claims.parties import Resolved
 from accords.claims.saying import Why
 from accords.documents.readers import Given
 from accords.documents.report import Report
@@ -44,7 +44,7 @@ def log(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
 
     monkeypatch.setattr(intake, "read_sources", read_sources)
     monkeypatch.setattr(intake, "read_batch", read_batch)
-    monkeypatch.setattr(intake, "build", lambda reading, *, roster: Account(reading, (), ()))
+    monkeypatch.setattr(intake, "build", lambda reading, *, roster, process: Account(reading, (), ()))
     return logged
 
 
@@ -105,7 +105,7 @@ def test_the_readers_are_told_what_is_given(log: list[Any]) -> None:
 
 
 def test_a_bug_is_not_hidden_as_a_fault(log: list[Any], monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(reading: object, *, roster: object) -> Account:
+    def broken(reading: object, *, roster: object, process: object) -> Account:
         raise ZeroDivisionError
 
     monkeypatch.setattr(intake, "build", broken)
@@ -120,7 +120,7 @@ def test_a_reading_becomes_sayings_with_ids_and_reasons(monkeypatch: pytest.Monk
     read = Reading(Report(text, NOW), Sentences.of(text), (outer, inner), (), ())
     day = When.day(NOW.date(), "Monday")
     who, where, when = Why("pronoun"), Why("the saying's own sentence"), Why("no day named")
-    resolved = Resolved((), ("a", None), (who, who))
+    resolved = SimpleNamespace(actors=(), speakers=("a", None), whys=(who, who))
     monkeypatch.setattr(claims_build, "resolve", lambda reading, roster: resolved)
     monkeypatch.setattr(claims_build, "date_sayings", lambda reading, speakers: ((day, when), (None, None)))
     monkeypatch.setattr(claims_build, "channels", lambda reading, speakers: ((None, None), ("CNN", where)))

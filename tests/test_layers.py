@@ -39,7 +39,7 @@ ENTRANCES = {
     "onnxruntime": {"accords.reading.tagger"},
     "tokenizers": {"accords.reading.windows"},
     "trafilatura": {"accords.documents.page"},
-    "yaml": {"accords.claims.roster"},
+    "yaml": {"accords.claims.nodes"},
 }
 
 LONGEST = 500

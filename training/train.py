@@ -63,13 +63,19 @@ class Own:
         return out
 
     def batches(self, windows: list[ClaimWindow], size: int) -> list[list[ClaimWindow]]:
+        """Windows of like length together, `size` full ones' worth of pieces a batch: single clauses are short."""
         order = [windows[k] for k in self.rng.permutation(len(windows))]
-        out = []
-        for i in range(0, len(order), 30 * size):
-            chunk = sorted(order[i : i + 30 * size], key=lambda w: len(w.tags))
-            out += [chunk[j : j + size] for j in range(0, len(chunk), size)]
-        self.rng.shuffle(out)
-        return out
+        out: list[list[ClaimWindow]] = []
+        for i in range(0, len(order), 60 * size):
+            batch: list[ClaimWindow] = []
+            for w in sorted(order[i : i + 60 * size], key=lambda w: len(w.tags)):
+                if batch and (len(batch) + 1) * len(w.tags) > size * 128:
+                    out.append(batch)
+                    batch = []
+                batch.append(w)
+            out.append(batch)
+        order_of = self.rng.permutation(len(out))
+        return [out[k] for k in order_of]
 
 
 def own_loss(net: Reader, crf: Crf, batch: list[ClaimWindow], weight: float) -> torch.Tensor:
@@ -91,7 +97,7 @@ def own_loss(net: Reader, crf: Crf, batch: list[ClaimWindow], weight: float) -> 
         at_b = torch.tensor([b for b, _ in rows])
         at_p = torch.tensor([t[0] for _, t in rows])
         issues = torch.from_numpy(np.stack([t[1] for _, t in rows]))
-        loss = loss - 0.5 * (issues * issue[at_b, at_p].log_softmax(-1)).sum(-1).mean()
+        loss = loss - (issues * issue[at_b, at_p].log_softmax(-1)).sum(-1).mean()
         loss = loss + 0.3 * F.cross_entropy(strength[at_b, at_p], torch.tensor([t[2] for _, t in rows]))
         loss = loss + 0.3 * F.binary_cross_entropy_with_logits(
             negated[at_b, at_p], torch.tensor([float(t[3]) for _, t in rows])
@@ -110,7 +116,7 @@ def main() -> None:
     parser.add_argument("--out", required=True)
     parser.add_argument("--epochs", type=int, default=12, help="over our own data")
     parser.add_argument(
-        "--own-every", type=int, default=2, help="a step on our own data after so many on PolNeAR (0: PolNeAR left out)"
+        "--own-every", type=int, default=1, help="a step on our own data after so many on PolNeAR (0: PolNeAR left out)"
     )
     parser.add_argument("--batch", type=int, default=16)
     parser.add_argument("--size", type=int, default=128)
@@ -118,7 +124,7 @@ def main() -> None:
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--rate", type=float, default=1e-4)
     parser.add_argument("--head-rate", type=float, default=1e-3)
-    parser.add_argument("--average", type=float, default=0.997)
+    parser.add_argument("--average", type=float, default=0.995)
     parser.add_argument(
         "--own-weight", type=float, default=0.5, help="of our own attributions, whose conventions differ from PolNeAR's"
     )

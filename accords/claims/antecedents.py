@@ -7,17 +7,18 @@ those of the sketch behind docs/decisions/speakers.md; an elaborate score did no
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_right, insort
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from accords.claims.cast import Cast, Character
+from accords.claims.cast import Bearers, Cast, Character
 from accords.reading.mentions import ROLE
 from accords.vocabulary import ActorKind, Span
 
 SEX = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
-# How many sentences back a person may stand.
+# How many sentences back a person may stand, and how many code points at most where sentences never end.
 REACH = 6
+_WINDOW = 6000
 # Two candidates nearer than this are not told apart.
 MARGIN = 0.05
 _OBLIQUE = re.compile(
@@ -25,6 +26,8 @@ _OBLIQUE = re.compile(
 )  # fmt: skip
 _OBLIQUE_HEAD = re.compile(r"\b(?:with|to|of|by|between|beside|from|for|against|about|at|on|after|under)\s", re.I)
 _COUNTERPART = frozenset(("counterpart", "guest", "host"))
+# From how many people of the text that bear one role one is chosen.
+_FEW = 4
 _SYNONYM = {
     "emissary": "envoy", "premier": "prime minister", "foreign secretary": "foreign minister", "defence secretary": "defence minister",
     "defense secretary": "defense minister", "chief negotiator": "negotiator", "spokeswoman": "spokesman", "spokesperson": "spokesman",
@@ -44,6 +47,12 @@ _MANY_HOLD = frozenset(
         "aide",
         "adviser",
         "advisor",
+        "mediator",
+        "facilitator",
+        "delegate",
+        "lawmaker",
+        "senator",
+        "analyst",
     )
 )
 _SAME_ROLE = (
@@ -93,7 +102,7 @@ def pronoun(
     sentences = cast.sentences
     here = sentences.index(at)
     para = cast.sentences.paragraph(at).start
-    low = sentences.spans[max(0, here - REACH)].start
+    low = max(sentences.spans[max(0, here - REACH)].start, at - _WINDOW)
     headline = sentences.headline.end
     last = spoken[-1] if spoken else None
     scores: dict[int, tuple[float, Character]] = {}
@@ -136,7 +145,8 @@ def pronoun(
             for a in cast.between(last.at, at)
             if a.character.is_person and not (sex and a.character.sex not in (sex, None))
         ]
-        if who.kind is ActorKind.UNNAMED and not last.several and 0 <= distance <= 2 and (last.at >= para or not since):
+        told = who.kind is ActorKind.UNNAMED and who not in not_these
+        if told and not last.several and 0 <= distance <= 2 and (last.at >= para or not since):
             return Choice(who)
     ranked = sorted(scores.values(), key=lambda s: -s[0])
     if not ranked or ranked[0][0] < -REACH:
@@ -185,20 +195,45 @@ def _same(role: str, other: str) -> bool:
     return role == other or any(role in group and other in group for group in _SAME_ROLE)
 
 
-def _bearers(cast: Cast, role: str, party: str | None) -> list[Character]:
+def _bearers(cast: Cast, role: str, party: str | None) -> Bearers:
     """The people of the text who bear a role, of a party where one is named; kept, for a role recurs."""
-    people = cast.people
-    kept = cast.bearers.get((role, party))
-    if kept is None or kept[0] != len(people):
-        on = cast.reading.report.published
-        found = [
-            c
-            for c in people
-            if (party is None or c.party == party)
-            and (any(_same(role, r) for r in map(role_of, c.roles) if r) or c.held(role, on))
-        ]
-        kept = cast.bearers[(role, party)] = (len(people), found)
-    return kept[1]
+    kept = cast.bearers.setdefault((role, party), Bearers())
+    on = cast.reading.report.published
+    for c in cast.people[kept.seen :]:
+        fits = party is None or c.party == party
+        if fits and (any(_same(role, r) for r in map(role_of, c.roles) if r) or c.held(role, on)):
+            insort(kept.people, c, key=lambda c: c.first)
+            kept.ids.add(id(c))
+    kept.seen = len(cast.people)
+    return kept
+
+
+def _own_role(cast: Cast, c: Character) -> str | None:
+    held = c.listed.held_on(cast.published) if c.listed is not None else None
+    return role_of(held.role if held is not None else c.roles[0] if c.roles else "")
+
+
+def _counterpart(cast: Cast, at: int, party: str | None, owner: Character | None, excluded: set[int]) -> Choice:
+    """ "His Turkish counterpart": who has the owner's own role there, in the text or on the roster; else the only one it can be."""
+    near = [a.character for a in cast.between(max(0, at - 2000), at) if a.character.is_person]
+    people = [
+        c
+        for c in dict.fromkeys(reversed(near))
+        if id(c) not in excluded
+        and (c.party == party if party is not None else owner is None or c.party != owner.party)
+    ]
+    role = _own_role(cast, owner) if owner is not None else None
+    if role is not None:
+        same = [c for c in people if any(_same(role, r) for r in (_own_role(cast, c), *map(role_of, c.roles)) if r)]
+        if same:
+            return Choice(same[0])
+        if party is not None and role not in _MANY_HOLD:
+            holders = cast.roster.holders(role, party, cast.published)
+            if len(holders) == 1:
+                return Choice(cast.listed(holders[0]))
+    if len(people) == 1:
+        return Choice(people[0])
+    return Choice(None, tuple(people[:_FEW]))
 
 
 def by_role(
@@ -217,40 +252,36 @@ def by_role(
     party = cast.party_in(span.start, span.start + len(words))
     if party is None and owner is not None and role not in _COUNTERPART:
         party = owner.party
-    excluded = [*not_these, *([owner] if owner is not None else [])]
+    excluded = {id(c) for c in (*not_these, owner) if c is not None}
     if role in _COUNTERPART:
-        low = max(0, span.start - 2000)
-        people = [
-            a.character for a in cast.between(low, span.start) if a.character.is_person and a.character not in excluded
-        ]
-        if party is not None:
-            people = [p for p in people if p.party == party]
-        return Choice(max(people, key=lambda c: c.count) if people else None)
-
-    candidates = [c for c in _bearers(cast, role, party) if c not in excluded]
-    before = [c for c in candidates if c.first < span.start]
+        return _counterpart(cast, span.start, party, owner, excluded)
+    bearers = _bearers(cast, role, party)
+    last = spoken[-1].character if spoken else None
+    if last is not None and id(last) in bearers.ids and id(last) not in excluded:
+        return Choice(last)
+    near = [
+        a
+        for a in cast.between(max(0, span.start - _WINDOW), span.start)
+        if id(a.character) in bearers.ids and id(a.character) not in excluded
+    ]
+    if near:
+        return Choice(max(near, key=lambda a: (not quotations.hold(a.span.start), a.span.start)).character)
+    people = [c for c in bearers.people[: _FEW + len(excluded)] if id(c) not in excluded]
+    before = [c for c in people if c.first < span.start]
     if before:
-        if spoken and spoken[-1].character in before:
-            return Choice(spoken[-1].character)
-        low = max(0, span.start - 6000)
-        near = [a for a in cast.between(low, span.start) if a.character in before]
-        if near:
-            return Choice(max(near, key=lambda a: (not quotations.hold(a.span.start), a.span.start)).character)
-        if len(before) == 1:
-            return Choice(before[0])
-        return Choice(None, tuple(before[:4]))
+        return Choice(before[0]) if len(before) == 1 else Choice(None, tuple(before))
     definite = not re.match(r"an?\s", words, re.I)
-    if candidates and (party is not None or definite):
-        return Choice(min(candidates, key=lambda c: c.first))
+    if people and (party is not None or definite):
+        return Choice(people[0])
     if not definite:
         return Choice(None)
     if party is None:
         place = cast.place_before(span.start)
         party = cast.party_of(place.listed) if place is not None and place.span.start > span.start - 300 else None
     if party is not None and role not in _MANY_HOLD:
-        holders = cast.roster.holders(role, party, cast.reading.report.published)
+        holders = [h for h in cast.roster.holders(role, party, cast.published) if not excluded & {id(cast.known(h))}]
         if len(holders) == 1:
             return Choice(cast.listed(holders[0]))
         if holders:
-            return Choice(None, tuple(cast.listed(h) for h in holders[:4]))
+            return Choice(None, tuple(cast.rival(h) for h in holders[:_FEW]))
     return Choice(None)

@@ -5,8 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from accords.claims.channel import channels
+from accords.claims.claim import Claim
+from accords.claims.claimed import claims_of
 from accords.claims.dating import date_sayings
-from accords.claims.parties import resolve
+from accords.claims.meeting import Meeting, Silence
+from accords.claims.parties import actors_of, resolve
+from accords.claims.process import Process
 from accords.claims.roster import Roster
 from accords.claims.saying import Saying, saying_id
 from accords.documents.report import Report
@@ -16,15 +20,22 @@ from accords.vocabulary import Actor
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """What one report says: whom it names, and who said what, in order of place."""
+    """What one report says: whom it names, who said what in order of place, and what parties are on record for.
+
+    `unclear` counts the clauses that hold an act whose party is not known: no claim is made of them.
+    """
 
     report: Report
     actors: tuple[Actor, ...]
     sayings: tuple[Saying, ...]
+    claims: tuple[Claim, ...] = ()
+    meetings: tuple[Meeting, ...] = ()
+    silences: tuple[Silence, ...] = ()
+    unclear: int = 0
 
 
-def build(reading: Reading, *, roster: Roster) -> Account:
-    """The account of one reading: every attribution with its speaker, channel and day, and why."""
+def build(reading: Reading, *, roster: Roster, process: Process | None = None) -> Account:
+    """The account of one reading: sayings with speaker, channel and day, claims, and why. `process` says who sits at the table."""
     resolved = resolve(reading, roster)
     days = date_sayings(reading, resolved.speakers)
     places = channels(reading, resolved.speakers)
@@ -46,4 +57,8 @@ def build(reading: Reading, *, roster: Roster) -> Account:
         )
         for own_id, attribution, speaker, why, (channel, channel_why), (day, day_why) in rows
     )
-    return Account(reading.report, resolved.actors, sayings)
+    if not reading.clauses:
+        return Account(reading.report, resolved.actors, sayings)
+    found = claims_of(reading, resolved.state, resolved.characters, sayings, process)
+    actors = actors_of(resolved.state.cast, roster, resolved.characters, found.parties)
+    return Account(reading.report, actors, sayings, found.claims, unclear=len(found.unclear))

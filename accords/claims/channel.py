@@ -137,7 +137,7 @@ def channels(reading: Reading, speakers: Sequence[str | None]) -> tuple[Placed, 
         cue = frames.cue(index)
         sentence = reading.sentences.index(cue.start) if reading.sentences.spans else 0
         place = _in_frame(frames, index, places, starts) or _in_sentence_before(frames, index, places, starts)
-        if place is None and speaker in posts and _WRITES.search(reading.report.text, cue.start, cue.end):
+        if place is None and speaker in posts and _WRITES.search(reading.text, cue.start, cue.end):
             told, post = posts[speaker]
             if sentence - told <= _POST_REACH:
                 place = _Place(post.span, post.channel, post.of, "the same speaker's post")
@@ -150,7 +150,7 @@ def channels(reading: Reading, speakers: Sequence[str | None]) -> tuple[Placed, 
 
 
 def _why(reading: Reading, place: _Place, rule: str) -> Why:
-    return Why(rule, place.span.words(reading.report.text), place.span)
+    return Why(rule, place.span.words(reading.text), place.span)
 
 
 def _in_frame(frames: Frames, index: int, places: list[_Place], starts: list[int]) -> _Place | None:
@@ -185,7 +185,7 @@ def _in_sentence_before(frames: Frames, index: int, places: list[_Place], starts
 
 def _places(reading: Reading) -> list[_Place]:
     """All places of saying of the text, in order, none inside another."""
-    text = reading.report.text
+    text = reading.text
     found: list[_Place] = []
     for span, name, kind in _names(text, reading.report.outlet):
         sentence = reading.sentences.holding(span.start).start if reading.sentences.spans else 0
@@ -256,7 +256,7 @@ def _header(reading: Reading) -> _Place | None:
     first = next((a.at for a in reading.attributions if a.turn), None)
     if first is None:
         return None
-    text = reading.report.text
+    text = reading.text
     head = text[: min(first, _HEADER)]
     rest: _Place | None = None
     for span, name, kind in _names(head, None):

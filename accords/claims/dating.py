@@ -112,7 +112,7 @@ class _Dater:
 
     @property
     def text(self) -> str:
-        return self.reading.report.text
+        return self.reading.text
 
     @property
     def published(self) -> date | None:

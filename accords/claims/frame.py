@@ -75,7 +75,7 @@ class Frames:
 
     @property
     def text(self) -> str:
-        return self.reading.report.text
+        return self.reading.text
 
     def cue(self, index: int) -> Span:
         """From the first to the last piece of the cue; where there is none, an empty span where the saying stands."""

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from typing import NamedTuple, TypeAlias
 
 from accords.claims.listed import ONE_SEAT, Held, Listed, flat, key, last_names, leading_roles, role_fits, role_words
@@ -43,36 +44,14 @@ class FileRoster:
     """
 
     def __init__(self, *lists: Iterable[Listed], not_actors: Iterable[str] = ()) -> None:
-        ranked = [(rank, listed) for rank, actors in enumerate(lists) for listed in actors]
-        self.actors: dict[str, Listed] = {listed.id: listed for _, listed in ranked}
-        tables = {kind: _Forms() for kind in FormKind}
-        last: _Forms = _Forms()
-        self._held: dict[str, list[tuple[Held, Listed]]] = defaultdict(list)
-        ids: dict[str, str] = {}  # name of a party -> its id
-        for rank, listed in ranked:
-            for kind, forms in _forms(listed):
-                for form in forms:
-                    tables[kind].add(form, rank, listed)
-            if listed.is_person:
-                for form in listed.family or _derived_last_names(listed):
-                    last.add(form, rank, listed)
-            for held in listed.roles:
-                party = held.party or listed.party
-                if party:
-                    if party not in ids:
-                        ids[party] = slug(party)
-                    self._held[ids[party]].append((held, listed))
-        self._named = _join(tables[FormKind.NAME], tables[FormKind.PERSON])
-        self._last = last.table
-        self._adjectives, self._plurals = tables[FormKind.ADJECTIVE].table, tables[FormKind.PLURAL].table
-        self._metonyms = _join(tables[FormKind.SEAT], tables[FormKind.CAPITAL])
-        self._scan = _Scan(tables, not_actors)
-        self._acronyms = {
-            folded
-            for kind in (FormKind.NAME, FormKind.ADJECTIVE)
-            for form, folded in tables[kind].written.items()
-            if _is_acronym(form)
-        }
+        self.lists = tuple(map(tuple, lists))
+        self.not_actors = tuple(not_actors)
+        self.actors: dict[str, Listed] = {listed.id: listed for actors in self.lists for listed in actors}
+
+    @cached_property
+    def _tables(self) -> _Tables:
+        # Made when first asked, since a roster that only serves as the base of another never is.
+        return _Tables(self.lists, self.not_actors)
 
     def get(self, actor_id: str) -> Listed | None:
         return self.actors.get(actor_id)
@@ -80,43 +59,43 @@ class FileRoster:
     def named(self, form: str) -> tuple[Listed, ...]:
         """Whom a form names outright, by name or alias; of persons the full name. "us" and "Who" are no acronyms."""
         folded = key(form)
-        if folded in self._acronyms and not _keeps_case(form):
+        if folded in self._tables.acronyms and not _keeps_case(form):
             return ()
-        return self._named.get(folded, ())
+        return self._tables.named.get(folded, ())
 
     def by_last_name(self, last: str) -> tuple[Listed, ...]:
         """The persons with that last name: "von der Leyen", "Leyen", "Sisi", "bin Salman", "Xi"."""
-        return self._last.get(key(last), ())
+        return self._tables.last.get(key(last), ())
 
     def metonym(self, form: str) -> tuple[Listed, ...]:
         """Whom a capital or a seat of government may stand for. Whether it is only a place, the sentence decides."""
-        return self._metonyms.get(key(form), ())
+        return self._tables.metonyms.get(key(form), ())
 
     def adjective(self, form: str) -> tuple[Listed, ...]:
         """Whose adjective it is: "Kosovar", "American"."""
         folded = key(form)
-        if folded in self._acronyms and not _keeps_case(form):
+        if folded in self._tables.acronyms and not _keeps_case(form):
             return ()
-        return self._adjectives.get(folded, ())
+        return self._tables.adjectives.get(folded, ())
 
     def demonym(self, form: str) -> tuple[Listed, ...]:
         """Whose people it names: "Russians", "the French"."""
-        return self._plurals.get(key(form), ())
+        return self._tables.plurals.get(key(form), ())
 
     def holders(self, role: str, party: str, on: date | None) -> tuple[Listed, ...]:
         """Who held a role for a party (its name or id) on a day; those whose days are not known count as possible.
 
         Without a day the latest ones: all who still hold it, else the last who did.
         """
-        party_id = party if party in self._held else slug(party)
-        if party_id not in self._held:
+        party_id = party if party in self._tables.held else slug(party)
+        if party_id not in self._tables.held:
             named = self.named(party)
             party_id = named[0].id if len(named) == 1 else party_id
         who = self.actors.get(party_id)
         asked = role_words(role)
         if who is not None:
             asked -= {word for form in (who.name, *who.aliases, *who.adjectives) for word in role_words(form)}
-        rows = [(role_words(held.role), held, listed) for held, listed in self._held.get(party_id, ())]
+        rows = [(role_words(held.role), held, listed) for held, listed in self._tables.held.get(party_id, ())]
         fitting = _fitting(rows, asked, who)
         if on is not None:
             fitting = [row for row in fitting if row[1].possible(on)]
@@ -140,7 +119,41 @@ class FileRoster:
         Capitals count ("Turkey", not "turkey"); accents and hyphens do not. Plurals with "the" are found as adjectives
         ("the French said" and "the French minister" differ in what follows).
         """
-        return self._scan.find(text)
+        return self._tables.scan.find(text)
+
+
+class _Tables:
+    """Every form of the lists, folded, and every role by its party."""
+
+    def __init__(self, lists: tuple[tuple[Listed, ...], ...], not_actors: tuple[str, ...]) -> None:
+        tables = {kind: _Forms() for kind in FormKind}
+        last: _Forms = _Forms()
+        self.held: dict[str, list[tuple[Held, Listed]]] = defaultdict(list)
+        ids: dict[str, str] = {}  # name of a party -> its id
+        for rank, listed in ((rank, listed) for rank, actors in enumerate(lists) for listed in actors):
+            for kind, forms in _forms(listed):
+                for form in forms:
+                    tables[kind].add(form, rank, listed)
+            if listed.is_person:
+                for form in listed.family or _derived_last_names(listed):
+                    last.add(form, rank, listed)
+            for held in listed.roles:
+                party = held.party or listed.party
+                if party:
+                    if party not in ids:
+                        ids[party] = slug(party)
+                    self.held[ids[party]].append((held, listed))
+        self.named = _join(tables[FormKind.NAME], tables[FormKind.PERSON])
+        self.last = last.table
+        self.adjectives, self.plurals = tables[FormKind.ADJECTIVE].table, tables[FormKind.PLURAL].table
+        self.metonyms = _join(tables[FormKind.SEAT], tables[FormKind.CAPITAL])
+        self.scan = _Scan(tables, not_actors)
+        self.acronyms = {
+            folded
+            for kind in (FormKind.NAME, FormKind.ADJECTIVE)
+            for form, folded in tables[kind].written.items()
+            if _is_acronym(form)
+        }
 
 
 class _Forms:

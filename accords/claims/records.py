@@ -7,9 +7,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, TypeAlias
 
 from accords.claims.listed import Held, Listed, key
+from accords.claims.nodes import Node
 from accords.vocabulary import ActorKind, Fault, slug
 
 # One actor as JSON holds it: the keys of the form, lists as lists, roles as mappings of strings.
@@ -25,19 +26,12 @@ _ROLE_KEYS = ("role", "party", "from", "to")
 _DATES = "a year (2024), a month (2024-05) or a day (2024-05-14)"
 
 
-class Node(NamedTuple):
-    """A value of a file with its line, counted from 1. `value` is a string, a list of nodes or a mapping to nodes."""
-
-    value: str | list[Node] | dict[str, Node]
-    line: int
-
-
 def records_of(root: Node, path: str, known: Iterable[Listed]) -> tuple[list[Record], list[str], list[Fault]]:
     """The records of a file, its `not_actors`, and every fault in it."""
-    check = _Check(path)
+    check = Check(path)
     if not isinstance(root.value, dict):
         accepted = "a mapping with the key `actors`"
-        check.fault(root, _is(root), accepted, "Begin the file with `actors:` and a list under it.")
+        check.fault(root, is_a(root), accepted, "Begin the file with `actors:` and a list under it.")
         return [], [], check.faults
     check.unknown(root.value, ("actors", "not_actors"), "a roster file")
     if "actors" not in root.value and "not_actors" not in root.value:
@@ -45,7 +39,7 @@ def records_of(root: Node, path: str, known: Iterable[Listed]) -> tuple[list[Rec
     actors = root.value.get("actors", Node([], root.line))
     records: list[tuple[Record, Node]] = []
     if not isinstance(actors.value, list):
-        check.fault(actors, f"`actors` as {_is(actors)}", "a list of actors", "Begin each actor with `- name:`.")
+        check.fault(actors, f"`actors` as {is_a(actors)}", "a list of actors", "Begin each actor with `- name:`.")
     else:
         records = [(record, node) for node in actors.value if (record := check.record(node)) is not None]
     names = check.texts("not_actors", root.value["not_actors"]) if "not_actors" in root.value else []
@@ -53,7 +47,7 @@ def records_of(root: Node, path: str, known: Iterable[Listed]) -> tuple[list[Rec
     return [record for record, _ in records], names, check.faults
 
 
-class _Check:
+class Check:
     """Gathers the faults of one file while its nodes become records."""
 
     def __init__(self, path: str) -> None:
@@ -65,7 +59,7 @@ class _Check:
 
     def unknown(self, mapping: dict[str, Node], keys: tuple[str, ...], of: str) -> None:
         for name, node in mapping.items():
-            if name not in keys and name not in _SINGULAR:
+            if name not in keys and _SINGULAR.get(name) not in keys:
                 import difflib  # only on the way to a fault
 
                 near = difflib.get_close_matches(name, keys, 1)
@@ -75,7 +69,7 @@ class _Check:
     def record(self, node: Node) -> Record | None:
         """The record of one item of `actors`; `None` where it has no name to be called by."""
         if not isinstance(node.value, dict):
-            self.fault(node, f"{_is(node)} in `actors`", "a mapping with `name` and `kind`", "Write `- name: …`.")
+            self.fault(node, f"{is_a(node)} in `actors`", "a mapping with `name` and `kind`", "Write `- name: …`.")
             return None
         self.unknown(node.value, _KEYS, "an actor")
         record: Record = {}
@@ -111,7 +105,7 @@ class _Check:
     def text(self, name: str, node: Node) -> str:
         if isinstance(node.value, str):
             return " ".join(node.value.split())
-        self.fault(node, f"`{name}` as {_is(node)}", "one line of text", f"Write `{name}: …`.")
+        self.fault(node, f"`{name}` as {is_a(node)}", "one line of text", f"Write `{name}: …`.")
         return ""
 
     def texts(self, name: str, node: Node) -> list[str]:
@@ -121,12 +115,12 @@ class _Check:
     def roles(self, node: Node) -> list[dict[str, str]]:
         roles: list[dict[str, str]] = []
         if not isinstance(node.value, list):
-            self.fault(node, f"`roles` as {_is(node)}", "a list of roles", "Begin each role with `- role:`.")
+            self.fault(node, f"`roles` as {is_a(node)}", "a list of roles", "Begin each role with `- role:`.")
             return roles
         for item in node.value:
             mapping = {"role": item} if isinstance(item.value, str) else item.value
             if not isinstance(mapping, dict):
-                self.fault(item, f"{_is(item)} in `roles`", "a mapping with `role`", "Write `- role: …`.")
+                self.fault(item, f"{is_a(item)} in `roles`", "a mapping with `role`", "Write `- role: …`.")
                 continue
             self.unknown(mapping, _ROLE_KEYS, "a role")
             role = {name: self.text(name, mapping[name]) for name in _ROLE_KEYS if name in mapping}
@@ -154,43 +148,70 @@ class _Check:
     def names(self, records: list[tuple[Record, Node]], known: Iterable[Listed]) -> None:
         """No name twice; every party somebody's, and written as that one's name."""
         lines: dict[str, int] = {}
-        parties: dict[str, set[str]] = {}
-        exact: dict[str, str] = {}
-        for listed in known:
-            if not listed.is_person:
-                exact[key(listed.name)] = listed.name
-                for form in listed.aliases:
-                    parties.setdefault(key(form), set()).add(listed.name)
         for record, node in records:
             identity = slug(record["name"])
             if identity in lines:
                 found = f"{record['name']} a second time (first in line {lines[identity]})"
                 self.fault(node, found, "each name once in a file", "Join the two, or tell them apart in `name`.")
             lines.setdefault(identity, node.line)
-            if record.get("kind") != "person":
-                exact[key(record["name"])] = record["name"]
-                for form in record.get("aliases", ()):
-                    parties.setdefault(key(form), set()).add(record["name"])
+        parties = PartyNames((record for record, _ in records), known)
         for record, node in records:
             mapping = node.value if isinstance(node.value, dict) else {}
             rows = [(record, mapping.get("party", node))]
             rows += [(role, mapping.get("roles", node)) for role in record.get("roles", ())]
             for row, at in rows:
-                if "party" not in row:
-                    continue
-                folded = key(row["party"])
-                named = [exact[folded]] if folded in exact else sorted(parties.get(folded, ()))
-                if len(named) == 1:
-                    row["party"] = named[0]
-                    continue
-                found = f"the party `{row['party']}` of {record['name']}, which " + (
-                    f"may be {' or '.join(named)}" if named else "is nobody's name"
-                )
-                accepted = "the name or an alias of a state, bloc, organization or armed group"
-                self.fault(at, found, accepted, "List it in this file as an actor of its own, or mend the spelling.")
+                if "party" in row:
+                    row["party"] = self.party(
+                        row["party"], f"the party `{row['party']}` of {record['name']}", at, parties
+                    )
+
+    def party(self, written: str, found: str, at: Node, parties: PartyNames) -> str:
+        """The name of the party that is written so; as it stands, with a fault, where it is nobody's or several's."""
+        named = parties.named(written)
+        if len(named) == 1:
+            return named[0]
+        found += ", which " + (f"may be {' or '.join(named)}" if named else "is nobody's name")
+        accepted = "the name or an alias of a state, bloc, organization or armed group"
+        remedy = "List it in this file as an actor of its own, or mend the spelling."
+        if near := None if named else parties.nearest(written):
+            remedy = f"Did you mean `{near}`? Else list it in this file as an actor of its own."
+        self.fault(at, found, accepted, remedy)
+        return written
 
 
-def _is(node: Node) -> str:
+class PartyNames:
+    """What a file may call a party: the names and aliases of its own actors and of those known before, but of persons."""
+
+    def __init__(self, records: Iterable[Record], known: Iterable[Listed]) -> None:
+        self._exact: dict[str, str] = {}
+        self._aliases: dict[str, set[str]] = {}
+        for listed in known:
+            if not listed.is_person:
+                self._add(listed.name, listed.aliases)
+        for record in records:
+            if record.get("kind") != "person":
+                self._add(record["name"], record.get("aliases", ()))
+
+    def _add(self, name: str, aliases: Iterable[str]) -> None:
+        self._exact[key(name)] = name
+        for form in aliases:
+            self._aliases.setdefault(key(form), set()).add(name)
+
+    def named(self, form: str) -> list[str]:
+        """The names of the parties called so: none, one, or several where the form does not tell."""
+        folded = key(form)
+        return [self._exact[folded]] if folded in self._exact else sorted(self._aliases.get(folded, ()))
+
+    def nearest(self, form: str) -> str | None:
+        """The name, or the folded alias, that is spelt most like it."""
+        import difflib  # only on the way to a fault
+
+        near = difflib.get_close_matches(key(form), [*self._exact, *self._aliases], 1, 0.8)
+        return self._exact.get(near[0], near[0]) if near else None
+
+
+def is_a(node: Node) -> str:
+    """What a node is, for the words of a fault."""
     if isinstance(node.value, dict):
         return "a mapping"
     return "a list" if isinstance(node.value, list) else f"the text `{node.value}`" if node.value else "nothing"
@@ -268,3 +289,13 @@ def merged(earlier: Listed, record: Record) -> Listed:
 
 def _joined(first: tuple[str, ...], second: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*first, *second)))
+
+
+def gathered(faults: list[Fault]) -> Fault:
+    """The first of several faults of a file, the others named in its remedy: what `Misuse` carries."""
+    first, *rest = faults
+    if not rest:
+        return first
+    more = "; ".join(f"{fault.place}: {fault.found}" for fault in rest[:20])
+    also = f"{first.remedy} {len(rest)} more in the same file: {more}."
+    return Fault(first.place, first.found, first.accepted, also)

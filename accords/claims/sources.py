@@ -7,42 +7,48 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 
-from accords.claims.antecedents import Choice, Contents, Spoke, by_role, pronoun
+from accords.claims.antecedents import Choice, by_role, pronoun
 from accords.claims.bodies import BODY, author_of, body
-from accords.claims.cast import Cast, Character
+from accords.claims.cast import Character
+from accords.claims.described import described
+from accords.claims.outlets import OUTLETS
+from accords.claims.pronouns import DOCUMENT, first_person, it, its, personal_pronoun, plural_pronoun, relative_pronoun
+from accords.claims.source import ARTICLE, Found, Source, State, source_of
 from accords.reading.mentions import NO_NAME, NO_PERSON, ROLE, ROLES
 from accords.vocabulary import ActorKind, Span
+from accords.vocabulary.actor import fold
 
+__all__ = ["SEVERAL", "Found", "Source", "State", "by_rules", "source_of"]
+
+_ARTICLE_THE = re.compile(r"^The\s")
 _NUMBER = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a dozen|dozens|several|some|many|both|most|other|others|few|a few|multiple|various"
-_RELATIVE = re.compile(
-    r",?\s(?:who|whom|whose|which|that)\b|,\s(?:none|all|both|speaking|standing|himself|herself|themselves|citing|quoting)\b|\s\((?!\w+\))"
-)
 _DESCRIBED = re.compile(
     rf"(?:an?|{_NUMBER}|one|another|people|officials|aides|sources|analysts|diplomats|witnesses|residents|experts|critics|observers|supporters|"
     r"mediators|negotiators|lawmakers|colleagues|relatives|reports|rumou?rs|media|senior|unnamed|anonymous|local|western|european|security|medical|military|hospital|"
-    r"nobody else)\b(?!['’])", re.I
+    r"nobody else)(?![\w'’-])", re.I
 )  # fmt: skip
 _NOBODY = re.compile(r"(?:neither|nobody|no one|none|nothing)\b", re.I)
-_DOCUMENT = re.compile(
-    r"(?:the|this|that|its|a|an|their|his|her)?\s?(?:joint |final |written |official |short |brief )?"
-    r"(?:document|comment|statement|text|letter|communiqu[eé]|declaration|post|message|note|report|readout|draft|agreement|accord|article|paper)s?$", re.I
-)  # fmt: skip
+# Those of them that go out in somebody's name; an agreement or a report does not.
+_ISSUED = re.compile(r"\b(?:comment|statement|letter|communiqu[eé]|declaration|post|message|note|readout)s?$", re.I)
 _STATEMENT_OF = re.compile(
     r"(?:an?|the|its|his|her|their)\s(?:\w+\s){0,2}?(?:statement|communiqu[ée]|post|letter|message|declaration|comment|note|readout|tweet|spokes(?:man|woman|person))\s"
     r"(?:issued\s|released\s|published\s|posted\s)?(?:from|by|of|on behalf of|for)\s", re.I
 )  # fmt: skip
 _SPOKESPERSON_FOR = re.compile(r"spokes(?:man|woman|person)\s(?:for|of)\s$", re.I)
 _OFFICE = re.compile(
-    r"['’]s?\s(?:press\s|private\s|own\s)?(?:office|team|party|family|campaign|lawyers?|bureau|delegation|side|camp|government|spokes\w+)$"
+    r"['’]s?\s(?:press\s|private\s|own\s)?(?:office|team|party|family|campaign|lawyers?|bureau|delegation|side|camp|government)$"
 )
 _GROUP = re.compile(
     r"(?:the\s)(?:\w+\s){0,2}(?:group|movement|guerrillas?|rebels?|militants?|militia|insurgents|bloc|alliance|organi[sz]ation|faction|party|union|front|insurgency)$", re.I
 )  # fmt: skip
+_COMPANY = re.compile(
+    r"the\s(?:company|firm|club|charity|agency|newspaper|paper|broadcaster|network|bank|association)$"
+)
 SEVERAL = re.compile(rf"(?:the\s)?(?:{_NUMBER}|pair|trio|sides|parties|delegations)\b", re.I)
 _SAME_UNNAMED = re.compile(r"(?:the|this|that)\s(?:same\s)?(?:[\w-]+\s)?(?P<word>[\w-]+)")
-_SENTENCE_IN_SOURCE = re.compile(r"(?<![A-Z])(?<!Mr)(?<!Mrs)(?<!Ms)(?<!Dr)(?<!Gen)(?<!Sen)[.!?]\s(?=[A-Z])")
+_SIDE = re.compile(r"(?:side|people|authorities|leadership)$", re.I)
+_OUTLETS = frozenset(_ARTICLE_THE.sub("", name) for name in OUTLETS)
 _NOT_HEAD = re.compile(
     r"\b(?:of|to|with|for|close to|familiar with|near|by|from|in|against|under|at|on)\s(?:\w+\s){0,2}$", re.I
 )
@@ -66,54 +72,8 @@ _SENTENCE_PRONOUN = frozenset(
         "one",
     )
 )
-_ARTICLE = re.compile(r"^(?:the|its|his|her|their)\s+", re.I)
 _NAME_RUN = re.compile(r"(?:[Tt]he\s)?[A-Z][\w’'.&-]*(?:\s(?:of\s|the\s|for\s|and\s|&\s)?[A-Z][\w’'.&-]*){0,7}")
-_ASKED_BY = re.compile(r"\b[Aa]sked by (?:\w+\.?\s){0,3}")
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """The words of one source, as the rules look at them."""
-
-    span: Span
-    whole: str  # as tagged
-    head: str  # without what follows "who", "which", a bracket
-    low: str  # the head in lower case, no signs at its edges
-    inside: Span | None  # the quotation or content it stands in
-    outer: Character | None  # who speaks there
-    outer_direct: bool
-
-    @property
-    def first(self) -> str:
-        return self.low.split()[0] if self.low else ""
-
-    @property
-    def bare(self) -> str:
-        """The head without article and possessive mark."""
-        return re.sub(r"['’]s?$", "", _ARTICLE.sub("", self.head.strip(' ,"“”')))
-
-
-@dataclass
-class State:
-    """What has been told so far, in order of place."""
-
-    cast: Cast
-    quotations: Contents
-    acronyms: dict[str, str]
-    spoken: list[Spoke] = field(default_factory=list)
-
-
-Found = tuple[Choice, str]
-
-
-def source_of(text: str, span: Span, inside: Span | None, outer: Character | None, direct: bool) -> Source:
-    whole = span.words(text)
-    cuts = list(_SENTENCE_IN_SOURCE.finditer(whole)) if len(whole) < 400 else []
-    if cuts:
-        span = Span(span.start + cuts[-1].end(), span.end)
-        whole = span.words(text)
-    head = _RELATIVE.split(whole)[0]
-    return Source(span, whole, head, head.lower().strip(' ,"“”'), inside, outer, direct)
+_OWNED = re.compile(r"\b(?:his|her|its)\b", re.I)
 
 
 def by_rules(state: State, source: Source) -> Found:
@@ -127,73 +87,6 @@ def by_rules(state: State, source: Source) -> Found:
 # -- rules: State, Source -> what it found, or None to let the next try ---------------------------------------------
 
 
-def _personal_pronoun(state: State, s: Source) -> Found | None:
-    if s.low in ("he", "she", "him", "her") or s.first in ("he", "she"):
-        sentence = state.cast.sentences.holding(s.span.start)
-        asked = _ASKED_BY.search(state.cast.text, sentence.start, s.span.start)
-        askers = [a.character for a in state.cast.between(asked.start(), asked.end() + 2)] if asked else []
-        inside = s.inside if s.outer_direct else None
-        choice = pronoun(
-            state.cast,
-            s.span.start,
-            s.first,
-            state.spoken,
-            inside=inside,
-            quotations=state.quotations,
-            not_these=askers,
-        )
-        return choice, "pronoun"
-    return None
-
-
-def _first_person(state: State, s: Source) -> Found | None:
-    if s.low in ("i", "me", "my", "we", "us"):
-        if s.outer is not None:
-            return Choice(s.outer), "first person inside a quotation"
-        return Choice(state.spoken[-1].character if state.spoken else None), "first person"
-    return None
-
-
-def _plural_pronoun(state: State, s: Source) -> Found | None:
-    if s.low in ("they", "them"):
-        for p in reversed(state.spoken[-4:]):
-            if p.character is not None and (p.several or not p.character.is_person):
-                return Choice(p.character), "they"
-        return Choice(None), "they"
-    return None
-
-
-def _relative_pronoun(state: State, s: Source) -> Found | None:
-    if s.low in ("who", "which", "that", "whom") or (s.first in ("who", "which") and not s.whole.startswith("WHO")):
-        sentence = state.cast.sentences.holding(s.span.start)
-        near = state.cast.between(sentence.start, s.span.start)
-        if near:
-            return Choice(near[-1].character), "relative pronoun"
-        place = state.cast.place_before(s.span.start)
-        if place is not None and place.span.start >= sentence.start:
-            return Choice(state.cast.listed(place.listed)), "relative pronoun"
-        return Choice(None), "relative pronoun"
-    return None
-
-
-def _it(state: State, s: Source) -> Found | None:
-    if s.low != "it":
-        return None
-    last = state.spoken[-1] if state.spoken else None
-    if last is not None and _DOCUMENT.match(last.words):
-        return Choice(author_of(state.cast, s.span.start) or last.character), "it, a document"
-    for p in reversed(state.spoken[-6:]):
-        if p.character is not None and p.character.kind not in (ActorKind.PERSON, ActorKind.UNNAMED):
-            return Choice(p.character), "it"
-    place = state.cast.place_before(s.span.start)
-    if (
-        place is not None
-        and state.cast.sentences.index(s.span.start) - state.cast.sentences.index(place.span.start) <= 1
-    ):
-        return Choice(state.cast.listed(place.listed)), "it"
-    return Choice(None), "it"
-
-
 def _statement_of(state: State, s: Source) -> Found | None:
     m = _STATEMENT_OF.match(s.head)
     if m is None or len(s.head) <= m.end() + 2 or _SPOKESPERSON_FOR.search(m.group()):
@@ -202,7 +95,7 @@ def _statement_of(state: State, s: Source) -> Found | None:
         state.cast.text, Span(s.span.start + m.end(), s.span.start + len(s.head)), s.inside, s.outer, s.outer_direct
     )
     choice, rule = by_rules(state, inner)
-    return (choice, "statement of: " + rule) if choice.character is not None else None
+    return (choice, "statement of: " + rule) if choice.character is not None or choice.rivals else None
 
 
 def _acronym(state: State, s: Source) -> Found | None:
@@ -213,7 +106,7 @@ def _acronym(state: State, s: Source) -> Found | None:
     found = (
         state.cast.listed(listed[0], s.bare) if len(listed) == 1 else state.cast.character(name, ActorKind.ORGANIZATION)
     )
-    found.aliases.add(s.bare)
+    state.cast.call(found, s.bare)
     return Choice(found), "acronym"
 
 
@@ -223,7 +116,7 @@ def _office(state: State, s: Source) -> Found | None:
     owners = state.cast.between(s.span.start, s.span.start + len(s.head))
     if not owners or not owners[0].possessive:
         return None
-    found = state.cast.character(_ARTICLE.sub("", s.head.strip(" ,")), ActorKind.ORGANIZATION)
+    found = state.cast.character(ARTICLE.sub("", s.head.strip(" ,")), ActorKind.ORGANIZATION)
     found.party = found.party or owners[0].character.party
     return Choice(found), "somebody's office"
 
@@ -241,6 +134,23 @@ def _name(state: State, s: Source) -> Found | None:
     return None
 
 
+def _two_of_a_name(state: State, s: Source) -> Found | None:
+    """A last name that several may bear."""
+    named = state.cast.names_between(s.span.start, s.span.start + len(s.head))
+    if not named or not state.cast.ambiguous:
+        return None
+    m = named[-1]
+    tail = state.cast.text[m.span.end : s.span.start + len(s.head)]
+    if re.search(r"\w", tail) and not re.fullmatch(r"['’]s?\W*", tail):
+        return None
+    rivals = state.cast.ambiguous.get(fold(m.span.words(state.cast.text)))
+    if rivals is None or (
+        m.span.start > s.span.start and _NOT_HEAD.search(state.cast.text[s.span.start : m.span.start])
+    ):
+        return None
+    return Choice(None, rivals), "name"
+
+
 def _ends_title(state: State, low: int, at: int) -> bool:
     """ "High Representative of the EU Josep Borrell": what follows "of" is whole before the name begins."""
     places = state.cast.places_between(low, at)
@@ -252,16 +162,27 @@ def _described(state: State, s: Source) -> Found | None:
         return None
     if BODY.search(s.low) and re.match(r"an?\s", s.low) is None and not ROLES.search(s.low) and not ROLE.search(s.low):
         return None
+    words = s.bare.split()
+    if (
+        len(words) > 1
+        and all(w[:1].isupper() for w in words)
+        and not ROLES.search(words[-1])
+        and not ROLE.search(words[-1])
+    ):
+        return None  # a name that begins so: "Medical Relief Corps"
     return Choice(_unnamed(state, s)), "described, not named"
 
 
 def _unnamed(state: State, s: Source) -> Character:
-    words = s.head.strip(' ,"“”')
-    found = state.cast.character(words, ActorKind.UNNAMED)
-    found.aliases.add(s.whole.strip(' ,"“”'))
-    if (found.party is None and ROLES.search(words) is not None) or ROLE.search(words) is not None:
-        found.party = state.cast.party_in(s.span.start, s.span.start + len(s.head))
-    return found
+    owner = None
+    m = _OWNED.search(s.head)
+    if m is not None:
+        at = s.span.start + m.start()
+        if m.group().lower() == "its":
+            owner = its(state, at)
+        else:
+            owner = pronoun(state.cast, at, m.group(), state.spoken, quotations=state.quotations).character
+    return described(state.cast, s.span, s.head, s.whole, owner)
 
 
 def _nobody(state: State, s: Source) -> Found | None:
@@ -270,9 +191,15 @@ def _nobody(state: State, s: Source) -> Found | None:
 
 def _body(state: State, s: Source) -> Found | None:
     head = s.low.split(" of ")[0]
-    if not BODY.search(s.low) or ROLE.search(head) or ROLES.search(head):
+    found = BODY.search(s.low)
+    if found is None:
         return None
-    return Choice(body(state.cast, s.head, s.span.start)), "body"
+    office = found.group().endswith("office") and found.end() == len(s.low)
+    if not office and (ROLE.search(head) or ROLES.search(head)):
+        return None
+    owner = its(state, s.span.start) if s.first == "its" else None
+    party = state.cast.party_of_character(owner) if owner is not None else None
+    return Choice(body(state.cast, s.head, s.span.start, party)), "body"
 
 
 def _place(state: State, s: Source) -> Found | None:
@@ -288,18 +215,24 @@ def _place(state: State, s: Source) -> Found | None:
                 return Choice(state.cast.listed(listed[0], form)), rule
             if listed:
                 return Choice(None, tuple(state.cast.listed(p) for p in listed[:4])), rule
+    m = _SIDE.search(s.bare)
+    whose = state.cast.roster.adjective(s.bare[: m.start()].strip()) if m is not None else ()
+    if len(whose) == 1:
+        return Choice(state.cast.listed(whose[0], s.bare)), "nationality"
     return None
 
 
-def _several_states(state: State, s: Source) -> Found | None:
+def _several_together(state: State, s: Source) -> Found | None:
     """ "Moscow and Washington": an actor of that name, since both are meant."""
     if not re.search(r"\b(?:and|as well as)\b|,", s.bare) or len(s.bare) > 80:
         return None
-    found = state.cast.places_between(s.span.start, s.span.start + len(s.head))
+    low, high = s.span.start, s.span.start + len(s.head)
+    found = [(p.span, p.listed.name) for p in state.cast.places_between(low, high)]
+    found += [(a.span, a.character.name) for a in state.cast.between(low, high)]
     rest = s.bare
-    for f in found:
-        rest = rest.replace(f.span.words(state.cast.text), "")
-    if len({f.listed.name for f in found}) < 2 or re.search(r"\w", re.sub(r"\b(?:and|as|well|both|the)\b", "", rest)):
+    for span, _ in found:
+        rest = rest.replace(span.words(state.cast.text), "")
+    if len({name for _, name in found}) < 2 or re.search(r"\w", re.sub(r"\b(?:and|as|well|both|the)\b", "", rest)):
         return None
     return Choice(state.cast.character(s.bare, ActorKind.UNNAMED)), "several together"
 
@@ -315,24 +248,32 @@ def _group(state: State, s: Source) -> Found | None:
         )
         if f.listed.kind in kinds:
             return Choice(state.cast.listed(f.listed)), "the group"
-    last = state.spoken[-1] if state.spoken else None
-    if (
-        last is not None
-        and last.character is not None
-        and last.character.kind in (ActorKind.ORGANIZATION, ActorKind.ARMED_GROUP)
-    ):
-        return Choice(last.character), "the group"
+    return _last_body(state, 1)
+
+
+def _company(state: State, s: Source) -> Found | None:
+    return _last_body(state, 4) if _COMPANY.match(s.low) else None
+
+
+def _last_body(state: State, reach: int) -> Found | None:
+    for p in reversed(state.spoken[-reach:]):
+        if p.character is not None and p.character.kind in (
+            ActorKind.ORGANIZATION,
+            ActorKind.ARMED_GROUP,
+            ActorKind.OUTLET,
+        ):
+            return Choice(p.character), "the group"
     return None
 
 
 def _document(state: State, s: Source) -> Found | None:
-    if not _DOCUMENT.fullmatch(s.low):
+    if not DOCUMENT.fullmatch(s.low) or (s.low.startswith("the ") and s.bare[:1].isupper()):
         return None
     author = author_of(state.cast, s.span.start)
-    if author is None and state.spoken:
+    if author is None and state.spoken and _ISSUED.search(s.low):
         author = state.spoken[-1].character
     if author is None:
-        author = state.cast.character(_ARTICLE.sub("", s.low), ActorKind.DOCUMENT)
+        author = state.cast.character(ARTICLE.sub("", s.low), ActorKind.DOCUMENT)
     return Choice(author), "a document is its author"
 
 
@@ -361,7 +302,7 @@ def _role(state: State, s: Source) -> Found | None:
         return choice, "role"
     found = _unnamed(state, s)
     if owner is not None and s.first in ("his", "her"):
-        found.aliases.add(f"{owner.name}'s {_ARTICLE.sub('', s.low)}")
+        found.aliases.add(f"{owner.name}'s {ARTICLE.sub('', s.low)}")
         found.party = found.party or owner.party
     return Choice(found), "role without a name"
 
@@ -388,13 +329,15 @@ def _name_by_form(state: State, s: Source) -> Found | None:
     m = _NAME_RUN.match(s.head.strip(' ,"“”'))
     if m is None:
         return None
-    name = _ARTICLE.sub("", m.group().strip(" ,").rstrip("'’"))
+    name = ARTICLE.sub("", m.group().strip(" ,").rstrip("'’"))
     words = name.split()
     if not words or words[-1] in NO_NAME or (len(words) == 1 and words[0] in NO_NAME):
         return None
-    for c in state.cast.characters.values():
-        if not c.is_person and (c.name == name or name in c.aliases):
-            return Choice(c), "organisation"
+    called = state.cast.called(name)
+    if called is not None and called.kind is not ActorKind.UNNAMED:
+        return Choice(called), "organisation"
+    if name in _OUTLETS:
+        return Choice(state.cast.character(name, ActorKind.OUTLET)), "organisation"
     person = (
         2 <= len(words) <= 3
         and not set(words) & NO_PERSON
@@ -419,6 +362,6 @@ def _description(state: State, s: Source) -> Found | None:
 
 
 _RULES: Sequence[Callable[[State, Source], Found | None]] = (
-    _personal_pronoun, _first_person, _plural_pronoun, _relative_pronoun, _it, _statement_of, _acronym, _office, _name, _several_states, _place,
-    _nobody, _described, _body, _group, _document, _number, _same_unnamed, _role, _name_by_form, _description,
+    personal_pronoun, first_person, plural_pronoun, relative_pronoun, it, _nobody, _statement_of, _acronym, _several_together, _office, _name, _two_of_a_name, _place,
+    _described, _body, _group, _company, _document, _number, _same_unnamed, _role, _name_by_form, _description,
 )  # fmt: skip

@@ -3,29 +3,34 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
+from accords.assessment.commitments import Commitment, commitments
+from accords.assessment.disputes import Dispute, disputes
+from accords.assessment.gaps import Gaps, gaps
+from accords.assessment.order import days
+from accords.assessment.positions import Position, positions
+from accords.claims.claim import Claim
+from accords.claims.meeting import Meeting, Silence
 from accords.claims.saying import Saying
 from accords.documents.metadata import Given, language_option, published_option
 from accords.documents.readers import DEFAULT_MAX_BYTES
 from accords.documents.report import Report
-from accords.vocabulary import Actor, ActorKind, Fault, Misuse
+from accords.presentation.measured import measured
+from accords.vocabulary import Actor, ActorKind, Fault, Misuse, words_at
 
 if TYPE_CHECKING:
     from accords.claims.build import Account
+    from accords.claims.process import Process
     from accords.reading.tagger import Tagger
 
 FORMAT = "accords-dossier/1"
 MAX_SIZE = DEFAULT_MAX_BYTES
-# The lists of the form that later work fills; until then they are carried as they were read.
-CARRIED = ("claims", "meetings", "commitments", "positions", "silences", "disputes")
-
-Row = Mapping[str, object]
 Source = str | os.PathLike[str]
 
 
@@ -34,7 +39,7 @@ class ReportRow:
     """One report as a dossier holds it: `Report` without the bytes received, and with its ids as they were given.
 
     `family` is the id of the oldest report that this one is a copy of, its own id where it copies none. `encoding` is
-    what the bytes were read as.
+    what the bytes were read as. `unclear` counts its clauses that hold an act whose party is unknown.
     """
 
     id: str
@@ -49,9 +54,10 @@ class ReportRow:
     published: date | None = None
     fetched: datetime | None = None
     encoding: str = "utf-8"
+    unclear: int = 0
 
     @classmethod
-    def of(cls, report: Report) -> ReportRow:
+    def of(cls, report: Report, unclear: int = 0) -> ReportRow:
         own = report.id
         return cls(
             id=own,
@@ -66,6 +72,7 @@ class ReportRow:
             published=report.published,
             fetched=report.fetched,
             encoding=report.encoding,
+            unclear=unclear,
         )
 
     @property
@@ -85,6 +92,7 @@ class ReportRow:
             "published": self.published.isoformat() if self.published else None,
             "fetched": _instant(self.fetched) if self.fetched else None,
             "encoding": self.encoding,
+            "unclear": self.unclear,
             "text": self.text,
             "family": self.family,
         }
@@ -92,22 +100,23 @@ class ReportRow:
 
 @dataclass(frozen=True)
 class Dossier:
-    """Reports, whom they name, and who said what.
+    """Reports, whom they name, who said what, and which party is on record for what, according to whom.
 
-    `attributions` are sayings in the order of their reports and places. `faults` lists what could not be read; the
-    rest was. The lists from `claims` on are rows of the JSON form, empty until claims are read.
+    `attributions` and `claims` stand in the order of their reports and places. `faults` lists what could not be read;
+    the rest was. `positions`, `commitments` and `disputes` are made of the claims. A claim with a standing other than
+    own is what others say of its party, never the party's position.
     """
 
     reports: tuple[ReportRow, ...] = ()
     actors: tuple[Actor, ...] = ()
     attributions: tuple[Saying, ...] = ()
     faults: tuple[Fault, ...] = ()
-    claims: tuple[Row, ...] = ()
-    meetings: tuple[Row, ...] = ()
-    commitments: tuple[Row, ...] = ()
-    positions: tuple[Row, ...] = ()
-    silences: tuple[Row, ...] = ()
-    disputes: tuple[Row, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    meetings: tuple[Meeting, ...] = ()
+    commitments: tuple[Commitment, ...] = ()
+    positions: tuple[Position, ...] = ()
+    silences: tuple[Silence, ...] = ()
+    disputes: tuple[Dispute, ...] = ()
 
     @classmethod
     def of(cls, items: Iterable[Account | Fault]) -> Dossier:
@@ -116,19 +125,43 @@ class Dossier:
         actors: dict[str, Actor] = {}
         sayings: list[Saying] = []
         faults: list[Fault] = []
+        claims: list[Claim] = []
+        meetings: list[Meeting] = []
+        silences: list[Silence] = []
         for item in items:
             if isinstance(item, Fault):
                 faults.append(item)
                 continue
-            row = ReportRow.of(item.report)
+            row = ReportRow.of(item.report, item.unclear)
             if row.id in reports:
                 continue
             reports[row.id] = row
             sayings += item.sayings
+            claims += item.claims
+            meetings += item.meetings
+            silences += item.silences
             for actor in item.actors:
                 known = actors.get(actor.id)
                 actors[actor.id] = united(known, actor) if known else actor
-        return cls(tuple(reports.values()), tuple(actors.values()), tuple(sayings), tuple(faults))
+
+        def words_of(claim: Claim) -> str:
+            return words_at(reports[claim.report].text, claim.evidence)
+
+        def outlet_of(claim: Claim) -> str:
+            return reports[claim.report].outlet or claim.report
+
+        return cls(
+            tuple(reports.values()),
+            tuple(actors.values()),
+            tuple(sayings),
+            tuple(faults),
+            claims=tuple(claims),
+            meetings=tuple(meetings),
+            commitments=commitments(claims, words_of, outlet_of=outlet_of),
+            positions=positions(claims, days(sayings, {row.id: row.published for row in reports.values()})),
+            silences=tuple(silences),
+            disputes=disputes(claims, words_of),
+        )
 
     @classmethod
     def from_json(cls, data: object, *, place: str = "dossier") -> Dossier:
@@ -147,7 +180,14 @@ class Dossier:
             "reports": [row.to_json() for row in self.reports],
             "actors": [actor.to_json() for actor in self.actors],
             "attributions": [saying.to_json() for saying in self.attributions],
-            **{name: [dict(row) for row in getattr(self, name)] for name in CARRIED},
+            "claims": [claim.to_json() for claim in self.claims],
+            "meetings": [meeting.to_json() for meeting in self.meetings],
+            "commitments": [commitment.to_json() for commitment in self.commitments],
+            "positions": [position.to_json() for position in self.positions],
+            "silences": [silence.to_json() for silence in self.silences],
+            "disputes": [dispute.to_json() for dispute in self.disputes],
+            "not_understood": self.gaps.to_json(),
+            "measured": measured(),
             "faults": [fault.to_json() for fault in self.faults],
         }
 
@@ -162,6 +202,30 @@ class Dossier:
     @cached_property
     def saying_by_id(self) -> dict[str, Saying]:
         return {saying.id: saying for saying in self.attributions}
+
+    @cached_property
+    def claim_by_id(self) -> dict[str, Claim]:
+        return {claim.id: claim for claim in self.claims}
+
+    @cached_property
+    def kind_by_id(self) -> dict[str, str]:
+        """Whatever can be explained: id -> `attribution`, `claim`, `meeting` or `commitment`."""
+        return {
+            **{row.id: "commitment" for row in self.commitments},
+            **{row.id: "meeting" for row in self.meetings},
+            **{row.id: "claim" for row in self.claims},
+            **{row.id: "attribution" for row in self.attributions},
+        }
+
+    @cached_property
+    def silent(self) -> frozenset[tuple[str, str | None]]:
+        """Party and issue of every silence; the issue is `None` where it is not told."""
+        return frozenset((row.party, row.issue) for row in self.silences)
+
+    @cached_property
+    def gaps(self) -> Gaps:
+        """What was not understood, counted."""
+        return gaps(self.claims, self.attributions, sum(row.unclear for row in self.reports))
 
     def chain(self, saying: Saying) -> tuple[Saying, ...]:
         """The sayings through which this one reaches us, the nearest first."""
@@ -204,6 +268,7 @@ def read(
     published: date | str | None = None,
     language: str | None = None,
     roster: Source | Iterable[Source] | None = None,
+    process: Source | Process | None = None,
     max_size: int = MAX_SIZE,
     stdin: BinaryIO | None = None,
     tagger: Tagger | None = None,
@@ -213,12 +278,13 @@ def read(
 
     `sources`: a file, a folder, `-` for standard input, or several of them: plain text, HTML, JSON Lines.
     `outlet`, `published` (a `date` or `YYYY-MM-DD`), `language` (`en`): what is known of reports that do not say it
-    themselves. `roster`: a file of names, or several, beside the shipped list. `max_size`: bytes of one report; a
+    themselves. `roster`: a file of names, or several, beside the shipped list. `process`: the talks that the reports are
+    about, by name ("cyprus"; `accords process list`) or as a file: who sits at the table, and their names. `max_size`: bytes of one report; a
     larger one is a fault. `tagger`: one that is loaded already (`accords.reading.tagger.load_tagger()`), for many
     calls. `progress` is called with each account and fault as it comes.
 
     What cannot be read is listed in `Dossier.faults`, and the rest is read. `Misuse` is raised for values that are
-    not of the kinds above and for a roster with faults.
+    not of the kinds above, for a roster or process with faults, and for the name of a process that is none.
 
         >>> dossier = accords.read("reports/", outlet="Example Post", published="2025-08-17")  # doctest: +SKIP
         >>> for saying in dossier.attributions:  # doctest: +SKIP
@@ -238,7 +304,9 @@ def read(
     from accords.claims.roster import load_roster
     from accords.intake import read_accounts
 
-    names = load_roster(*map(Path, rosters))
+    talks = _process(process)
+    base = talks.roster(load_roster()) if talks else None
+    names = load_roster(*map(Path, rosters), base=base)
     given = Given(outlet=outlet, published=day, language=code)
     dossier = Dossier.of(
         read_accounts(
@@ -246,6 +314,7 @@ def read(
             given=given,
             roster=names,
             tagger=tagger or _shipped_tagger(),
+            process=talks,
             max_bytes=max_size,
             stdin=stdin,
             progress=progress,
@@ -273,6 +342,17 @@ def as_day(value: date | str | None) -> date | None:
     if value is None or isinstance(value, date):
         return value
     return published_option(value if isinstance(value, str) else repr(value), "published")
+
+
+def _process(value: Source | Process | None) -> Process | None:
+    from accords.claims.process import Process, load_process
+
+    if value is None or isinstance(value, Process):
+        return value
+    if not isinstance(value, (str, os.PathLike)) or not os.fspath(value):
+        accepted = "the name of a process, the path of a file, or a Process"
+        raise Misuse(Fault("process", repr(value), accepted, "See `accords process list`, or leave it out."))
+    return load_process(value)
 
 
 def _listed(value: Source | Iterable[Source], name: str, accepted: str) -> list[Source]:

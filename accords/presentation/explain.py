@@ -1,89 +1,33 @@
-"""Why an attribution has its speaker, its channel and its day, in sentences."""
+"""Why an attribution has its speaker, channel and day; and whatever else has an id, by what it is."""
 
 from __future__ import annotations
 
 import heapq
-from dataclasses import dataclass
 
 from accords.claims.saying import Saying, Why
 from accords.presentation import wording
 from accords.presentation.dossier import Dossier, ReportRow
+from accords.presentation.explain_claims import explain_row
+from accords.presentation.explanation import Answer, Explanation, Part, line_at, place_of, places, sentence_around
 from accords.presentation.reasons import UNRECORDED, reason
-from accords.presentation.terminal import shortest
+from accords.presentation.screen import shortest
 from accords.reading.reading import Mode
-from accords.reading.sentences import Sentences
-from accords.vocabulary import Fault, Misuse, Span, Spans
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One part of the attribution in the text: `source`, `cue` or `content`."""
-
-    name: str
-    spans: Spans
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What was settled (`speaker`, `channel`, `day`), as what, and why; `rule` is the reason's name in the dossier."""
-
-    of: str
-    settled: str
-    because: str
-    rule: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Explanation:
-    """One attribution, worded.
-
-    `place` is the report; `line` counts from 1; `sentence` is the text's own sentence (or sentences) and `at` its code
-    points. `through` says who it reaches us through.
-    """
-
-    id: str
-    place: str
-    line: int
-    at: Span
-    sentence: str
-    what: str
-    parts: tuple[Part, ...]
-    answers: tuple[Answer, ...]
-    through: str | None
-
-    def to_json(self) -> dict[str, object]:
-        return {
-            "id": self.id,
-            "place": self.place,
-            "line": self.line,
-            "at": list(self.at),
-            "sentence": self.sentence,
-            "what": self.what,
-            **{part.name: {"spans": [list(s) for s in part.spans], "words": part.words} for part in self.parts},
-            "through": self.through,
-            **{a.of: {"settled": a.settled, "because": a.because, "rule": a.rule} for a in self.answers},
-        }
-
-    def lines(self, columns: int) -> list[str]:
-        """For a terminal."""
-        rows = [
-            ("", f"{wording.line_of(self.id)}: {self.what}"),
-            ("in", f"{self.place}, line {self.line}, {_places((self.at,))}"),
-            ("", wording.line_of(self.sentence)),
-            *((p.name, f"{wording.line_of(p.words)} ({_places(p.spans)})" if p.spans else "none") for p in self.parts),
-            *([("through", self.through)] if self.through else []),
-            *((a.of, f"{a.settled}. {a.because}") for a in self.answers),
-        ]
-        return [line for name, text in rows for line in wording.wrapped(text, columns, f"{name:<8} ", " " * 9)]
+from accords.vocabulary import Fault, Misuse
 
 
 def explain(dossier: Dossier, wanted: str, *, place: str = "dossier") -> Explanation:
-    """The explanation of the attribution with an id, or the beginning of one that only it has.
+    """The explanation of the attribution, claim, meeting or commitment with an id, or the beginning of one that only it has.
 
     `Misuse` where there is none or more than one; `place` is the dossier's name for that message.
     """
-    saying = find(dossier, wanted, place)
+    own = find(dossier, wanted, place)
+    kind = dossier.kind_by_id[own]
+    if kind == "attribution":
+        return _explained(dossier.saying_by_id[own], dossier)
+    return explain_row(own, kind, dossier)
+
+
+def _explained(saying: Saying, dossier: Dossier) -> Explanation:
     report = dossier.report_by_id[saying.report]
     a = saying.attribution
     names = ("source", "cue", "content")
@@ -91,12 +35,7 @@ def explain(dossier: Dossier, wanted: str, *, place: str = "dossier") -> Explana
         wording.line_of(" … ".join(s.words(report.text) for s in spans)) for spans in (a.source, a.cue, a.content)
     ]
     parts = [Part(n, s, w) for n, s, w in zip(names, (a.source, a.cue, a.content), joined, strict=True)]
-    everywhere = sorted((*a.source, *a.cue, *a.content))
-    sentences = Sentences.of(report.text)
-    last = max(span.end for span in everywhere)
-    at = Span(everywhere[0].start, last)
-    if sentences.spans:
-        at = Span(min(at.start, sentences.holding(at.start).start), max(at.end, sentences.holding(at.end - 1).end))
+    at = sentence_around(report, (*a.source, *a.cue, *a.content))
     mode = {
         Mode.DIRECT: "in the speaker's own words",
         Mode.INDIRECT: "in the report's words",
@@ -106,8 +45,8 @@ def explain(dossier: Dossier, wanted: str, *, place: str = "dossier") -> Explana
     outer = dossier.saying_by_id.get(saying.within or "")
     return Explanation(
         id=saying.id,
-        place=f"{wording.line_of(report.name)} ({wording.reported(report)})",
-        line=report.text.count("\n", 0, at.start) + 1,
+        place=place_of(report),
+        line=line_at(report, at),
         at=at,
         sentence=at.words(report.text),
         what=f"{a.kind}, {mode[a.mode]}, confidence {a.confidence:.2f}",
@@ -117,47 +56,36 @@ def explain(dossier: Dossier, wanted: str, *, place: str = "dossier") -> Explana
     )
 
 
-def find(dossier: Dossier, wanted: str, place: str) -> Saying:
-    """The saying whose id is, or begins with, `wanted`."""
-    exact = dossier.saying_by_id.get(wanted)
-    if exact:
-        return exact
-    begun = sorted(own for own in dossier.saying_by_id if wanted and own.startswith(wanted))
+def find(dossier: Dossier, wanted: str, place: str) -> str:
+    """The id that is, or begins with, `wanted`."""
+    if wanted in dossier.kind_by_id:
+        return wanted
+    begun = sorted(own for own in dossier.kind_by_id if wanted and own.startswith(wanted))
     if len(begun) == 1:
-        return dossier.saying_by_id[begun[0]]
+        return begun[0]
     shown = wording.line_of(wanted)
     if begun:
         several = f"{shown!r}, which begins {len(begun)} ids"
-        raise Misuse(
-            Fault(place, several, f"the id of one attribution, such as {', '.join(begun[:5])}", "Give more of it.")
-        )
+        raise Misuse(Fault(place, several, f"one id, such as {', '.join(begun[:5])}", "Give more of it."))
     if wanted in dossier.report_by_id or wanted in dossier.actor_by_id:
         kind = "a report" if wanted in dossier.report_by_id else "an actor"
-        raise Misuse(
-            Fault(
-                place,
-                f"{shown!r}, the id of {kind}",
-                "the id of an attribution",
-                _NEAREST.format(_near(dossier, wanted)),
-            )
-        )
-    if not dossier.attributions:
+        raise Misuse(Fault(place, f"{shown!r}, the id of {kind}", _ACCEPTED, _NEAREST.format(_near(dossier, wanted))))
+    if not dossier.kind_by_id:
         raise Misuse(Fault(place, "no attribution at all", "a dossier with attributions", "Read other reports."))
-    raise Misuse(
-        Fault(place, f"no attribution {shown!r}", "an id that the dossier has", _NEAREST.format(_near(dossier, wanted)))
-    )
+    raise Misuse(Fault(place, f"no id {shown!r}", _ACCEPTED, _NEAREST.format(_near(dossier, wanted))))
 
 
+_ACCEPTED = "the id of an attribution, a claim, a meeting or a commitment of the dossier"
 _NEAREST = "The nearest: {}."
 
 
 def _near(dossier: Dossier, wanted: str) -> str:
-    short = shortest(dossier.saying_by_id)
+    short = shortest(dossier.kind_by_id)
 
     def likeness(own: str) -> int:
         return sum(a == b for a, b in zip(own, wanted, strict=False))
 
-    return ", ".join(wording.line_of(short[own]) for own in heapq.nlargest(5, dossier.saying_by_id, key=likeness))
+    return ", ".join(wording.line_of(short[own]) for own in heapq.nlargest(5, dossier.kind_by_id, key=likeness))
 
 
 def _speaker(saying: Saying, dossier: Dossier, report: ReportRow) -> Answer:
@@ -203,7 +131,7 @@ def _reason(why: Why, of: str, saying: Saying, dossier: Dossier, report: ReportR
     source = wording.line_of(" … ".join(s.words(report.text) for s in saying.attribution.source))
     words = wording.line_of(why.words) if why.words else source
     rivals = [_name(candidate, dossier) for candidate in why.candidates]
-    where = f" (line {report.text.count(chr(10), 0, why.span.start) + 1}, {_places((why.span,))})" if why.span else ""
+    where = f" (line {report.text.count(chr(10), 0, why.span.start) + 1}, {places((why.span,))})" if why.span else ""
     settled = {"speaker": saying.speaker, "channel": saying.channel, "day": saying.said_on}[of] is not None
     return reason(
         why.rule,
@@ -225,8 +153,3 @@ def _name(actor_id: str, dossier: Dossier) -> str:
 
 def _either(names: list[str]) -> str:
     return " or ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
-
-
-def _places(spans: Spans) -> str:
-    listed = ", ".join(f"{start}–{end}" for start, end in spans)
-    return f"code points {listed}"

@@ -12,6 +12,7 @@ from accords.claims.saying import Saying
 from accords.presentation import wording
 from accords.presentation.dossier import Dossier, ReportRow
 from accords.presentation.marks import Html, Mark, anchor_of, html, marked
+from accords.presentation.page_claims import foot, lead
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,9 @@ class Page:
     summary: Html
     style: Html
     contents: Html
+    lead: Html
     reports: Html
+    measured: Html
     faults: Html
 
 
@@ -49,6 +52,8 @@ def page(dossier: Dossier) -> str:
         summary=html(_summary(dossier)),
         style=Html(_template("page.css")),
         contents=_contents(sections) if len(sections) > 1 else Html(""),
+        lead=lead(dossier),
+        measured=foot(dossier),
         reports=Html("\n".join(_filled("report.html", section) for section in sections)),
         faults=_faults(dossier),
     )

@@ -1,51 +1,53 @@
-"""A dossier as text for a terminal: by report, then by speaker."""
+"""A dossier as text for a terminal: what it comes to, then by report and by speaker."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from accords.claims.saying import Saying
 from accords.presentation import wording
 from accords.presentation.dossier import Dossier, ReportRow
+from accords.presentation.screen import Screen, shortest
+from accords.presentation.terminal_claims import foot, lead
 from accords.reading.reading import Kind
 from accords.vocabulary import Fault
 
-SHORT = 8  # characters of an id that are shown, more where two of a dossier share them
 _PLURALS = {Kind.BELIEF: "beliefs", Kind.FACT: "facts", Kind.EVENTUALITY: "plans"}
 _SINGULARS = {Kind.BELIEF: "belief", Kind.FACT: "fact", Kind.EVENTUALITY: "plan"}
-
-
-@dataclass(frozen=True, slots=True)
-class Screen:
-    """Where the text is shown: columns, and whether bold is understood there."""
-
-    columns: int = 80
-    bold: bool = False
-
-    def strong(self, line: str) -> str:
-        return f"\x1b[1m{line}\x1b[0m" if self.bold and line.strip() else line
 
 
 def terminal(dossier: Dossier, *, screen: Screen, every_kind: bool = False) -> Iterable[str]:
     """The lines of the dossier, without newlines.
 
-    Assertions are shown; beliefs, facts and plans are counted, and shown too with `every_kind`. Each saying ends with
-    as much of its id as tells it from the others.
+    Positions, commitments, meetings and what is open come first, under the head of a report that is alone, before all
+    where there are several; then who said what. Assertions are shown; beliefs, facts and plans are counted, and shown too with `every_kind`. Each line ends with
+    as much of an id as tells it from the others.
     """
     by_report: dict[str, list[Saying]] = defaultdict(list)
     for saying in dossier.attributions:
         by_report[saying.report].append(saying)
-    short = shortest(saying.id for saying in dossier.attributions)
+    short = shortest(dossier.kind_by_id)
+    top = list(lead(dossier, screen, short))
+    alone = len(dossier.reports) == 1
+    if not alone and top:
+        yield screen.strong(f"{wording.counted(len(dossier.reports), 'report')} together")
+        yield from (*top, "")
     for number, row in enumerate(dossier.reports):
         if number:
             yield ""
-        yield from _report(row, by_report[row.id], dossier, screen, every_kind, short)
+        yield from _report(row, by_report[row.id], dossier, screen, every_kind, short, top if alone else [])
+    yield from foot(dossier, screen)
 
 
 def _report(
-    row: ReportRow, sayings: list[Saying], dossier: Dossier, screen: Screen, every_kind: bool, short: dict[str, str]
+    row: ReportRow,
+    sayings: list[Saying],
+    dossier: Dossier,
+    screen: Screen,
+    every_kind: bool,
+    short: dict[str, str],
+    top: list[str],
 ) -> Iterable[str]:
     shown = [s for s in sayings if every_kind or s.attribution.kind is Kind.ASSERTION]
     groups: dict[str, list[Saying]] = defaultdict(list)
@@ -62,6 +64,10 @@ def _report(
     yield ", ".join(counts[:2]) + "".join(" " + x for x in counts[2:])
     if row.encoding.lower() not in wording.UTF_8:
         yield f"read as {wording.line_of(row.encoding)}, not UTF-8"
+    yield from top
+    if top and groups:
+        yield ""
+        yield screen.strong("Who said what")
     for group in groups.values():
         yield ""
         yield from _speaker(group[0], dossier, screen)
@@ -99,17 +105,3 @@ def _saying(saying: Saying, row: ReportRow, dossier: Dossier, screen: Screen, sh
 def faults(listed: Iterable[Fault]) -> Iterable[str]:
     """A line for each fault, made safe for a terminal."""
     return (f"fault: {wording.line_of(str(fault))}" for fault in listed)
-
-
-def shortest(ids: Iterable[str]) -> dict[str, str]:
-    """id -> its first characters, at least `SHORT`, as many as tell it from every other."""
-    ordered = sorted(set(ids))
-    short: dict[str, str] = {}
-    for at, own in enumerate(ordered):
-        near = [ordered[i] for i in (at - 1, at + 1) if 0 <= i < len(ordered)]
-        short[own] = own[: max([SHORT, *(1 + _shared(own, other) for other in near)])]
-    return short
-
-
-def _shared(one: str, other: str) -> int:
-    return next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))

@@ -112,9 +112,15 @@ def according_to(saying: Saying, dossier: Dossier) -> str:
 def content(saying: Saying, report: ReportRow) -> str:
     """The words, in quotation marks only where the report has them; pieces that stand apart are joined by `…`."""
     pieces = saying.attribution.content
+    # "Denied that X" ascribes X to be refused: without the word it would read as the speaker's own assertion.
+    cue = line_of(words_at(report.text, saying.attribution.cue, " "))
+    denied = f"{cue}: " if _DENIED.search(cue) else ""
     if saying.attribution.mode is not Mode.DIRECT:
-        return line_of(words_at(report.text, pieces))
-    return " … ".join(_quoted(report.text, piece) for piece in pieces)
+        return denied + line_of(words_at(report.text, pieces))
+    return denied + " … ".join(_quoted(report.text, piece) for piece in pieces)
+
+
+_DENIED = re.compile(r"\b(?:den(?:y|ies|ied|ying)|refut\w+|dismiss\w*|reject\w*)\b", re.I)
 
 
 def _quoted(text: str, piece: Span) -> str:

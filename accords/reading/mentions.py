@@ -7,7 +7,6 @@ and so is the choice among earlier mentions for a pronoun, which needs sex and p
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 
 from accords.reading.reading import Form, Mention
@@ -15,13 +14,20 @@ from accords.reading.sentences import Sentences
 from accords.vocabulary import Span
 
 PARTICLES = "von|van|der|den|de|la|le|du|da|dos|do|del|di|bin|ibn|bint|al|el|ter|zu|abu|ul"
+# The small letters of the Latin, Greek and Cyrillic alphabets beyond ASCII: no name begins with one.
+_SMALL = "".join(c for c in map(chr, range(0xAA, 0x530)) if c.islower())
+# Those that open a last name which stands alone, and are no common word before a capital.
+_OPENING = "von|van|bin|ibn|bint|abu|ter|zu|al|el|de|del|di"
+_ARABIC = r"(?:al|el|ul|ad|an|ar|as|at|az|ash)-[^\W\d_a-z][\w’']+(?:-[\w’']+)*"
 _CAPITAL = (
-    r"(?:(?:[A-Z]\.){1,3}|(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Lt|Col|Prof|St|Maj|Brig|Adm)\.|(?!I\b)[^\W\d_a-zß-öø-ÿ][\w’'\-]*)"
+    r"(?:(?:[A-Z]\.){1,3}|(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Lt|Col|Prof|St|Maj|Brig|Adm)\.|(?!I\b)"
+    rf"[^\W\d_a-z{_SMALL}][\w’'\-]*)"
 )
 _RUN = re.compile(
-    rf"(?<![\w’'\-]){_CAPITAL}(?:[ \u00a0](?:(?:{PARTICLES})[ ]){{0,3}}{_CAPITAL}|[ ](?:al|el|ul|ad|as)-[A-Z]\w+){{0,9}}"
+    rf"(?<![\w’'\-])(?:(?:(?:{_OPENING})[ ](?:(?:{PARTICLES})[ ]){{0,2}})?{_CAPITAL}|{_ARABIC})(?:[ \u00a0](?:(?:{PARTICLES})[ ]){{0,3}}{_CAPITAL}|[ \u00a0]{_ARABIC}){{0,9}}"
 )
-_POSSESSIVE_INSIDE = re.compile(r"['’]s?[ ](?=[A-Z])")
+_POSSESSIVE_INSIDE = re.compile(rf"['’]s?[ ](?![a-z{_SMALL}])(?=\w)")
+_POSSESSIVE_MARK = re.compile(r"['’]s?$|[.,]+$")
 _CONTRACTION = re.compile(r"['’](?:ve|re|ll|m|d|t)$")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Hh]im|[Hh]er|[Hh]is|[Hh]ers|[Tt]hey|[Ii]t|[Tt]hem|[Tt]heir|[Ii]ts)\b")
@@ -39,6 +45,7 @@ NO_NAME = frozenset(
     Asked Told Said Says Sources Officials Diplomats Analysts Negotiators Mediators Talks Fighting Ceasefire Peace""".split()
 )
 # A capitalised run that ends in one of these names a body, a place or a thing.
+_NO_NAME_OR_NOTHING = NO_NAME | {""}
 NO_PERSON = frozenset(
     """Ministry Department Office Council Commission Parliament Government Congress Senate Bank Group Union Party Army Forces
     Force Court Agency Press News Times Post Herald Radio Television TV Broadcasting Wire Newswire Desk Gazette Observer
@@ -50,6 +57,8 @@ NO_PERSON = frozenset(
     Oblast Republic Kingdom Peninsula Gulf Presidents Ministers Leaders Society Trust Board Authority Services Corps Brigade
     Division Regiment Cup Championship Olympics Games Prize Award Act Law Bill Constitution Statement Declaration Memorandum
     Framework Plan Process Initiative Dialogue Forum Conference Charter Convention Nations States Bureau Secretariat Desk
+    Watch International Global Relief Rights Aid Action Project Campaign Observatory Democrats Democratic Liberation Popular
+    Revolutionary Catholic Catholics Falls Empire Industries Holdings Airlines Motors Energy Systems Partners
     War Assembly Cabinet Embassy Police Tribunal Chamber Line Road Camp Border North South East West Brief Daily Weekly
     Standard Chronicle Mail Telegraph Echo Coalition Quartet Delegation Mediation Community Tower Ocean Lake Mount Room""".split()
 )
@@ -60,7 +69,7 @@ _ROLE_WORD = (
     "chairman|chairwoman|chair|chairperson|director|mediator|representative|commissioner|senator|congressman|congresswoman|"
     "governor|mayor|head|aide|adviser|advisor|analyst|professor|manager|coach|deputy|lawmaker|lawyer|historian|researcher|"
     "fellow|economist|judge|prosecutor|coordinator|official|speaker|facilitator|broker|delegate|rapporteur|founder|editor|"
-    "correspondent|reporter|anchor|host|presenter|diplomat|counsel|counsellor|attorney|officer|commandant|strongman|warlord|"
+    "correspondent|reporter|anchor|host|presenter|diplomat|counterpart|counsel|counsellor|attorney|officer|commandant|strongman|warlord|"
     "striker|goalkeeper|midfielder|captain|resident|farmer|teacher|doctor|nurse|student|activist|author|executive|president-elect"
 )
 ROLE = re.compile(rf"\b(?:{_ROLE_WORD})\b", re.I)
@@ -77,9 +86,18 @@ _TITLE_PART = re.compile(
     r"Supreme|High|Press|Peace|Presidential|State|National|Security|Lead|Top|Ex-President|Lieutenant|Brigadier|Major|Field|Air|Rear|Grand|His|Her|"
     r"Excellency|H\.E\.|Honourable|Honorable|Right|Reverend|Father|Sister|Brother|Mother|Commander-in-Chief|Under|Assistant|Attorney|Union|Executive)$"
 )
-_BEFORE = re.compile(rf"(?:[\w’'.\-]+[ ]){{0,5}}(?:{_ROLE_WORD})s?,?[ ]$", re.I)
+_BEFORE = re.compile(rf"(?:[\w’'.\-]+[ ]){{0,5}}(?:{_ROLE_WORD})s?(?P<comma>,)?[ ]$", re.I)
+# An apposition is closed again: "After meeting Holt, the Russian envoy said" has none.
 _AFTER = re.compile(
-    r"(?:,|[ ]\()[ ]?((?:the|a|an|who|whose|his|her|its|their|chief|head|former|deputy|then|senior|[A-Z][\w’']+)\b[^,.;()\n]{0,60})"
+    r"(?:,|[ ]\()[ ]?((?:the|a|an|who|whose|his|her|its|their|chief|head|former|deputy|then|senior|[A-Z][\w’']+)\b[^,.;()\n]{0,90})(?=[,.;:()\n]|$)"
+)
+# "In Port Halla, the minister arrived."
+_PLACE_BEFORE = re.compile(r"\b(?:In|At|From|Near|Outside|Inside|Across|Around)[ ](?:the[ ])?$")
+_CLOSED = re.compile(r"[’']?s?[,.;:)\n—–-]|$")
+# "In Port Halla, Foreign Minister Holt": the role is the next name's; "After meeting Holt, the envoy said": a new clause.
+_NO_APPOSITION = re.compile(
+    rf"\b(?:{_ROLE_WORD})[ ](?:(?-i:[A-Z])|said|says|told|added|warned|wrote|asked|met|left|called|will|would|has|had|was|is\b)",
+    re.I,
 )
 _SENTENCE_BREAK = re.compile(r"[.!?;:][ ]")
 
@@ -107,17 +125,19 @@ def _names(text: str) -> Iterator[Mention]:
         pieces.append((at, len(run.group())))
         owner = ""
         for a, b in pieces:
-            mention = name_in(text, Span(begin + a, begin + b), owner)
+            mention = _name_in(text, Span(begin + a, begin + b), owner)
             if mention is not None:
                 yield mention
             owner = run.group()[a:b]
 
 
-def name_in(text: str, span: Span, owner: str = "") -> Mention | None:
+def _name_in(text: str, span: Span, owner: str = "") -> Mention | None:
     """The name in one run of capitals, its title and its apposition; `None` where nothing of it may be a name."""
     words = [(m.start() + span.start, m.group()) for m in re.finditer(r"\S+", span.words(text))]
-    while words and words[0][1].rstrip(".,'’s") in NO_NAME | {""} and words[0][1] not in ("General",):
-        words.pop(0)
+    first = 0
+    while first < len(words) and _opens_no_name(words[first][1], last=first == len(words) - 1):
+        first += 1
+    words = words[first:]
     if not words:
         return None
     title_begin = words[0][0]
@@ -146,15 +166,19 @@ def name_in(text: str, span: Span, owner: str = "") -> Mention | None:
     if owner and title:
         title = f"{owner.strip()} {title}"
     before = _BEFORE.search(text, max(0, begin - 70), begin) if not titled else None
-    if before and not _SENTENCE_BREAK.search(before.group()):
+    apart = before is not None and before.group("comma") and not _CLOSED.match(text, begin + len(core))
+    if before and not apart and not _SENTENCE_BREAK.search(before.group()):
         title = f"{before.group().strip(' ,')} {title}".strip()
         titled = True
-    after = _AFTER.match(text, at.end, at.end + 80)
-    apposition = after.group(1) if after and (ROLE.search(after.group(1)) or after.group(1).startswith("who ")) else ""
+    after = None if _PLACE_BEFORE.search(text, max(0, begin - 12), begin) else _AFTER.match(text, at.end, at.end + 120)
+    apposition = after.group(1) if after else ""
+    if not apposition.startswith("who ") and (not ROLE.search(apposition) or _NO_APPOSITION.search(apposition)):
+        apposition = ""
     person = (titled or bool(apposition)) and not set(core.split()) & NO_PERSON
     return Mention(at, Form.NAME, title, apposition, bool(re.match(r"['’]", text[at.end : at.end + 1])), person)
 
 
-def between(found: tuple[Mention, ...], starts: list[int], low: int, high: int) -> tuple[Mention, ...]:
-    """Those of the mentions (with their `starts`) that begin in `[low, high)`."""
-    return found[bisect_right(starts, low - 1) : bisect_right(starts, high - 1)]
+def _opens_no_name(word: str, *, last: bool) -> bool:
+    if word == "Jan" and not last:
+        return False  # a given name; the month has a full stop or a number after it
+    return word in NO_NAME or _POSSESSIVE_MARK.sub("", word) in _NO_NAME_OR_NOTHING

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from accords.documents.report import Report
+from accords.reading.clause import Clause
 from accords.reading.sentences import Sentences
 from accords.vocabulary import Span, Spans
 
@@ -83,10 +84,16 @@ class Timex:
 
 @dataclass(frozen=True)
 class Reading:
-    """What one report says: attributions in order of place, an inner one after its outer one."""
+    """What one report says: attributions in order of place, an inner one after its outer one; clauses with an act."""
 
     report: Report
     sentences: Sentences
     attributions: tuple[Attribution, ...]
     mentions: tuple[Mention, ...]
     times: tuple[Timex, ...]
+    clauses: tuple[Clause, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The report's text as it is read: breaks that only fit it to a page are spaces, so places are the same."""
+        return self.sentences.text

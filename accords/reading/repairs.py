@@ -30,6 +30,10 @@ _ADDED = re.compile(
     r"(?:elaborat|specify|giv|further|detail|say|name|identif|explain|comment|go into)[^\"“”]{0,120}$"
     r"|,?\s(?:who|which) (?:asked not to|spoke on|was not authori[sz]ed|were not authori[sz]ed|declined to)"
     r"[^\"“”]{0,160}$"
+    # Where or in what they were said: ", in a short post on Telegram".
+    r"|,?\s(?:in|through|via)\s(?:an?|his|her|its|their)\s(?:[\w’'-]{1,20}\s){0,3}"
+    r"(?:message|post|posting|tweet|statement|interview|letter|speech|video|address|broadcast|op-ed|memo|email|telegram)\b"
+    r"(?:,?\s(?:posted|published|issued|released|aired|broadcast|sent|given|on|to|with)\b[^\"“”]{0,120})?$"
 )
 _OPENING, _CLOSING = frozenset("\"“„«‘'"), frozenset("\"”“»’'")
 _EDGE = frozenset(" \t\r\n\u00a0,;:—–-")

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from accords.vocabulary import Span
 
@@ -72,6 +73,40 @@ class Sentences:
     def headline(self) -> Span:
         """The first line that is not blank: the place that marks a headline."""
         return Span(*re.match(r"\s*[^\n]*", self.text).span())  # type: ignore[union-attr]
+
+
+# A line longer than this was not broken to fit a page, and so many breaks tell that others were.
+_PAGE, _BREAKS, _SHARE = 100, 3, 0.8
+
+
+def unwrapped(text: str) -> str:
+    """The text with the line breaks that only fit it to a page made spaces; as long as the text itself.
+
+    A break is one where the next word would not have fitted in the longest line. Where fewer than four in five breaks between
+    lines that are not blank are such, the lines are paragraphs, verses or a list, and the text stays as it is.
+    """
+    ends = [m.start() for m in re.finditer("\n", text)]
+    longest, begin, rows = 0, 0, []
+    for end in [*ends, len(text)]:
+        line = text[begin:end].rstrip()
+        longest = max(longest, len(line))
+        rows.append((len(line), end))
+        begin = end + 1
+        if longest > _PAGE:
+            return text
+    between = [(length, end) for (length, end), (after, _) in pairwise(rows) if length and after]
+    soft = [end for length, end in between if length + 1 + len(_WORD.match(text, end + 1).group()) > longest]  # type: ignore[union-attr]
+    if len(soft) < _BREAKS or len(soft) < _SHARE * len(between):
+        return text
+    flat = list(text)
+    for end in soft:
+        flat[end] = " "
+        if end and flat[end - 1] == "\r":
+            flat[end - 1] = " "
+    return "".join(flat)
+
+
+_WORD = re.compile(r"\s*\S*")
 
 
 def _open_after(text: str, begin: int, end: int, depth: int) -> int:

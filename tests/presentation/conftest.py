@@ -7,11 +7,15 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from accords.claims.build import Account
+from accords.claims.claim import Claim, claim_id
+from accords.claims.meeting import Meeting, MeetingStatus, Silence, meeting_id
 from accords.claims.saying import Saying, Why, saying_id
 from accords.documents.report import Report
 from accords.presentation.dossier import Dossier, ReportRow
 from accords.reading.reading import Attribution, Kind, Mode
 from accords.vocabulary import Actor, ActorKind, Span, When
+from accords.vocabulary.act import Act, Standing, Strength
 
 TEXT = """The envoy returns from Lakeside
 Envoy Mira Holt said on Sunday that the delegation would stay in Lakeside.
@@ -138,3 +142,160 @@ def dossier_of() -> Callable[..., Dossier]:
         return Dossier((ReportRow.of(row),), (actor,), (saying,))
 
     return make
+
+
+# What a foreign envoy says of Norland, what Norland says itself, and what nobody confirms.
+TREATY_TALKS = """Norland moves, envoy says
+Envoy Mira Holt of Westmark said on Sunday that Norland would write into law a pledge to take no more land from Estland.
+“We may widen the river border zone,” said Norland's minister, Jon Varga.
+“Norland has widened the river border zone,” Holt said.
+Varga said: “We want talks in the spring.”
+Norland has not commented on the law.
+Holt and Varga met in Lakeside on Friday.
+"""
+TALKERS = (
+    Actor("mira-holt", "Mira Holt", ActorKind.PERSON, "westmark", "envoy", aliases=("Holt",)),
+    Actor("jon-varga", "Jon Varga", ActorKind.PERSON, "norland", "minister"),
+    Actor("norland", "Norland", ActorKind.STATE, "norland"),
+    Actor("westmark", "Westmark", ActorKind.STATE, "westmark"),
+    Actor("estland", "Estland", ActorKind.STATE, "estland"),
+)
+
+
+def claim_of(
+    report: Report,
+    party: str,
+    act: Act,
+    issue: str,
+    evidence: str,
+    *,
+    terms: str = "",
+    chain: tuple[str, ...] = (),
+    standing: Standing = Standing.OUTLET,
+    strength: Strength | None = None,
+    negated: bool = False,
+    condition: str | None = None,
+    toward: tuple[str, ...] = (),
+    within: Saying | None = None,
+    trigger: str = "",
+    party_words: str = "",
+    why: dict[str, object] | None = None,
+) -> Claim:
+    place = (span_of(report.text, evidence),)
+    return Claim(
+        id=claim_id(report.id, party, act, issue, place),
+        report=report.id,
+        attribution=within.id if within else None,
+        party=party,
+        person=None,
+        act=act,
+        toward=toward,
+        issue=issue,
+        terms=terms or evidence,
+        negated=negated,
+        strength=strength,
+        condition=condition,
+        chain=chain,
+        standing=standing,
+        evidence=place,
+        confidence=0.8,
+        trigger=(span_of(report.text, trigger, evidence),) if trigger else (),
+        party_words=(span_of(report.text, party_words, evidence),) if party_words else (),
+        why=why or {},
+    )
+
+
+def account_of_talks() -> Account:
+    report = Report(
+        TREATY_TALKS, FETCHED, outlet="Example Post", title="Norland moves, envoy says", published=date(2025, 8, 18)
+    )
+    sunday = When.day(date(2025, 8, 17), "on Sunday")
+    law = made(
+        report,
+        ["Envoy Mira Holt of Westmark"],
+        ["said"],
+        ["Norland would write into law a pledge to take no more land from Estland"],
+        speaker="mira-holt",
+        said_on=sunday,
+    )
+    zone = made(
+        report, ["Norland's minister, Jon Varga"], ["said"], ["We may widen the river border zone"], speaker="jon-varga"
+    )
+    done = made(
+        report, ["Holt"], ["said"], ["Norland has widened the river border zone"], after="“Norland", speaker="mira-holt"
+    )
+    spring = made(
+        report, ["Varga"], ["said"], ["We want talks in the spring."], after="Varga said:", speaker="jon-varga"
+    )
+    counterpart, own = Standing.COUNTERPART, Standing.OWN
+    claims = (
+        claim_of(
+            report,
+            "norland",
+            Act.COMMIT,
+            "territory",
+            "Norland would write into law a pledge to take no more land from Estland",
+            terms="to take no more land from Estland",
+            chain=("mira-holt",),
+            standing=counterpart,
+            strength=Strength.UNDERTAKEN,
+            toward=("estland",),
+            within=law,
+            trigger="pledge",
+            party_words="Norland",
+            why={"rule": "head", "acts": {"commit": 0.71, "offer": 0.2}},
+        ),
+        claim_of(
+            report,
+            "norland",
+            Act.CONCEDE,
+            "forces",
+            "We may widen the river border zone",
+            chain=("jon-varga",),
+            standing=own,
+            strength=Strength.POSSIBLE,
+            within=zone,
+        ),
+        claim_of(
+            report,
+            "norland",
+            Act.CONCEDE,
+            "forces",
+            "Norland has widened the river border zone",
+            chain=("mira-holt",),
+            standing=counterpart,
+            strength=Strength.ACTUAL,
+            within=done,
+        ),
+        claim_of(
+            report,
+            "norland",
+            Act.WANT,
+            "talks",
+            "We want talks in the spring.",
+            chain=("jon-varga",),
+            standing=own,
+            within=spring,
+        ),
+    )
+    met = span_of(report.text, "Holt and Varga met in Lakeside on Friday")
+    meeting = Meeting(
+        meeting_id(report.id, met),
+        None,
+        When.day(date(2025, 8, 15), "on Friday"),
+        "Lakeside",
+        ("mira-holt", "jon-varga"),
+        "in person",
+        MeetingStatus.HELD,
+        ((report.id, met),),
+    )
+    silence = Silence(
+        report.id, "norland", "territory", (span_of(report.text, "Norland has not commented on the law"),)
+    )
+    return Account(report, TALKERS, (law, zone, done, spring), claims, (meeting,), (silence,), 3)
+
+
+@pytest.fixture
+def claimed() -> Dossier:
+    """A dossier of one report with every list filled."""
+    return Dossier.of([account_of_talks()])

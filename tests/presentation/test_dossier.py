@@ -12,19 +12,20 @@ from hypothesis import strategies as st
 import accords
 from accords.claims.saying import Saying, Why, saying_id
 from accords.documents.report import Report
-from accords.presentation.dossier import CARRIED, FORMAT, Dossier, ReportRow, as_day, united
+from accords.presentation.dossier import FORMAT, Dossier, ReportRow, as_day, united
 from accords.presentation.dossier_form import load
 from accords.reading.reading import Attribution, Kind, Mode
 from accords.vocabulary import Actor, ActorKind, Misuse, Span, When
 
+MADE = ("claims", "meetings", "commitments", "positions", "silences", "disputes")
 PERSON, STATE, UNNAMED = ActorKind.PERSON, ActorKind.STATE, ActorKind.UNNAMED
 
 
 def test_the_form_has_every_list_of_the_contract(dossier: Dossier) -> None:
     form = dossier.to_json()
     assert form["format"] == FORMAT
-    assert set(form) >= {"reports", "actors", "attributions", *CARRIED, "faults"}
-    assert all(form[name] == [] for name in CARRIED)
+    assert set(form) >= {"reports", "actors", "attributions", *MADE, "measured", "not_understood", "faults"}
+    assert all(form[name] == [] for name in MADE)
 
 
 def test_a_report_row_says_where_and_when_and_is_its_own_family(dossier: Dossier, report: Report) -> None:
@@ -46,9 +47,53 @@ def test_reading_a_dossier_back_gives_the_same_dossier(dossier: Dossier) -> None
     assert again.attributions[0].speaker_why == dossier.attributions[0].speaker_why
 
 
-def test_lists_that_are_not_read_yet_are_carried_through(dossier: Dossier) -> None:
-    form = {**dossier.to_json(), "claims": [{"id": "c1", "act": "accept"}]}
-    assert Dossier.from_json(form).to_json()["claims"] == [{"id": "c1", "act": "accept"}]
+def test_claims_and_what_is_made_of_them_are_read_back_as_they_were(claimed: Dossier) -> None:
+    assert all(getattr(claimed, name) for name in MADE)
+    again = Dossier.from_json(json.loads(json.dumps(claimed.to_json())))
+    assert again.to_json() == claimed.to_json()
+    assert all(getattr(again, name) == getattr(claimed, name) for name in MADE)
+    assert again.gaps == claimed.gaps
+
+
+@pytest.mark.parametrize(
+    ("name", "change", "words"),
+    [
+        ("claims", {"act": "ponder"}, ("claims[0].act", "'ponder'", "accept, agree, commit")),
+        ("claims", {"standing": None}, ("claims[0].standing", "own, counterpart, third party, outlet")),
+        ("claims", {"strength": "firm"}, ("claims[0].strength", "'firm'", "actual, undertaken")),
+        ("claims", {"report": "x"}, ("claims[0].report", "one of the file's reports")),
+        ("claims", {"evidence": [[0, 10**6]]}, ("claims[0].evidence[0]", "inside the report's text")),
+        ("claims", {"negated": "no"}, ("claims[0].negated", "'no'", "true or false")),
+        ("claims", {"chain": [3]}, ("claims[0].chain", "a list of actor ids")),
+        ("meetings", {"status": "over"}, ("meetings[0].status", "held, under way, planned")),
+        ("meetings", {"evidence": [7]}, ("meetings[0].evidence[0]", "an object with 'report' and 'span'")),
+        ("meetings", {"date": {"start": "Friday"}}, ("meetings[0].date.start", "'Friday'")),
+        ("commitments", {"form": "vow"}, ("commitments[0].form", "legislation, treaty, written, oral")),
+        ("commitments", {"status": "kept"}, ("commitments[0].status", "reported, stated, agreed")),
+        ("positions", {"stance": "yes"}, ("positions[0].stance", "'yes'")),
+        ("positions", {"as_of": "Sunday"}, ("positions[0].as_of", "YYYY-MM-DD")),
+        ("silences", {"party": None}, ("silences[0].party", "a string")),
+        ("disputes", {"kind": "quarrel"}, ("disputes[0].kind", "denial, strength, role, form, origin")),
+    ],
+)
+def test_a_row_that_is_not_of_the_form_is_refused(
+    claimed: Dossier, name: str, change: Any, words: tuple[str, ...]
+) -> None:
+    form: Any = claimed.to_json()
+    form[name][0] = {**form[name][0], **change}
+    with pytest.raises(Misuse) as refused:
+        Dossier.from_json(form, place="d.json")
+    for word in ("d.json", *words):
+        assert word in str(refused.value)
+
+
+def test_a_claim_without_what_other_programs_may_leave_out_is_read(claimed: Dossier) -> None:
+    form: Any = claimed.to_json()
+    left_out = "toward person condition confidence trigger party_words negated strength terms why"
+    for key in left_out.split():
+        form["claims"][0].pop(key, None)
+    read = Dossier.from_json(form).claims[0]
+    assert (read.toward, read.negated, read.confidence, read.why) == ((), False, 1.0, {})
 
 
 def test_a_dossier_without_reasons_is_read_and_says_that_they_are_not_recorded(dossier: Dossier) -> None:

@@ -69,17 +69,17 @@ def test_an_unknown_rule_is_shown_by_its_name(dossier: Dossier) -> None:
 
 def test_the_beginning_of_an_id_is_enough_where_only_one_has_it(dossier: Dossier) -> None:
     own = dossier.attributions[1].id
-    assert find(dossier, own[:8], "d").id == own
+    assert find(dossier, own[:8], "d") == own
 
 
 @pytest.mark.parametrize(
     ("wanted", "words"),
     [
         ("a", "which begins 7 ids"),
-        ("zzzz", "no attribution 'zzzz'"),
-        ("", "no attribution ''"),
+        ("zzzz", "no id 'zzzz'"),
+        ("", "no id ''"),
         ("mira-holt", "the id of an actor"),
-        ("\x1b[2J", "no attribution '\\\\x1b[2J'"),
+        ("\x1b[2J", "no id '\\\\x1b[2J'"),
     ],
 )
 def test_an_id_that_tells_nothing_apart_is_refused(dossier: Dossier, wanted: str, words: str) -> None:

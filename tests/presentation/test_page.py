@@ -175,3 +175,23 @@ def test_the_words_inside_a_mark_are_its_span(text: str, data: st.DataObject) ->
             elif saying in inside:
                 held += piece
         assert held == text[start:end]
+
+
+def test_the_page_leads_with_positions_commitments_and_what_is_open(claimed: Dossier) -> None:
+    parsed = tree(page(claimed))
+    for words in (
+        "Norland / territory: commit, undertaken — according to Mira Holt (counterpart), not in Norland's own words",
+        "reported by others only, not confirmed by Norland",
+        "held, Friday 15 August 2025, Lakeside",
+        "3 clauses with an act whose party is unknown",
+    ):
+        assert words in parsed.text
+    assert parsed.text.index("Positions:") < parsed.text.index("Who said what")
+    assert parsed.report == claimed.reports[0].text
+
+
+def test_every_claim_on_the_page_leads_to_its_place(claimed: Dossier) -> None:
+    parsed = tree(page(claimed))
+    anchors = [a["id"] for _, a in parsed.tags if "id" in a]
+    assert len(anchors) == len(set(anchors))
+    assert {a["href"] for tag, a in parsed.tags if tag == "a"} <= {f"#{anchor}" for anchor in anchors}

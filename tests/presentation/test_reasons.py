@@ -43,7 +43,7 @@ def rules_of(modules: str) -> Iterator[str]:
                     yield value
 
 
-TABLES = [("parties sources", {**SPEAKER, **NOBODY}), ("dating", DAY), ("channel", CHANNEL)]
+TABLES = [("parties sources pronouns", {**SPEAKER, **NOBODY}), ("dating", DAY), ("channel", CHANNEL)]
 
 
 @pytest.mark.parametrize(("module", "table"), TABLES)

@@ -6,7 +6,8 @@ from dataclasses import replace
 import pytest
 
 from accords.presentation.dossier import Dossier
-from accords.presentation.terminal import Screen, faults, shortest, terminal
+from accords.presentation.screen import Screen, shortest
+from accords.presentation.terminal import faults, terminal
 from accords.vocabulary import Fault
 
 WIDE = Screen(columns=200)

@@ -1,4 +1,4 @@
-"""`accords explain`: why a speaker, a channel or a day was settled so. The twin is `presentation.explain.explain`."""
+"""`accords explain`: where something stands and why it was settled so. The twin is `presentation.explain.explain`."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from accords.presentation.cli.options import Groups, with_json
 def add(groups: Groups) -> None:
     command = groups.add_parser(
         "explain",
-        help="say why an attribution has its speaker, channel and day",
-        description="Say where an attribution stands, and why it has its speaker, channel and day, or has none.",
+        help="say where something stands and why it is as it is",
+        description="Say where an attribution, a claim, a meeting or a commitment stands, and why it is as it is.",
         allow_abbrev=False,
     )
-    command.add_argument("id", metavar="ID", help="an attribution's id, or as much of it as tells it from the others")
+    command.add_argument("id", metavar="ID", help="its id, or as much of it as tells it from the others")
     command.add_argument(
         "--in",
         dest="dossier",

@@ -22,7 +22,7 @@ def add(groups: Groups) -> None:
     command = groups.add_parser(
         "read",
         help="read reports and show who said what",
-        description="Read reports (plain text, HTML, JSON Lines) and show who said what in them, by speaker.",
+        description="Read reports (plain text, HTML, JSON Lines) and show where the parties stand, and who said what.",
         allow_abbrev=False,
     )
     command.add_argument("sources", nargs="+", metavar="SOURCE", help="a file, a folder, or - for standard input")
@@ -40,6 +40,11 @@ def add(groups: Groups) -> None:
         type=as_language,
         help="the language to read them as, such as en, whatever they look like",
     )
+    command.add_argument(
+        "--process",
+        metavar="NAME|PATH",
+        help="the talks they are about, as 'accords process list' names them or a file",
+    )
     command.add_argument("--roster", metavar="FILE", help="a file of names, beside the shipped list")
     command.add_argument("--max-size", metavar="BYTES", type=as_size, help="refuse a larger report (5MB unless told)")
     command.add_argument("--quiet", action="store_true", help="no progress and no hints on standard error")
@@ -51,6 +56,7 @@ def run(options: argparse.Namespace) -> int:
         output.check_target(options.html, options.sources)
     settings = settle(
         roster=options.roster,
+        process=options.process,
         max_size=options.max_size,
         language=options.language,
         folder=Path(),
@@ -67,6 +73,7 @@ def run(options: argparse.Namespace) -> int:
             published=options.published,
             language=settings.language,
             roster=settings.roster,
+            process=settings.process,
             max_size=settings.max_size or MAX_SIZE,
             progress=progress,
         )
@@ -87,7 +94,8 @@ def show(dossier: Dossier, options: argparse.Namespace) -> None:
 
         output.write_whole(options.html, page(dossier))
     else:
-        from accords.presentation.terminal import Screen, terminal
+        from accords.presentation.screen import Screen
+        from accords.presentation.terminal import terminal
 
         screen = Screen(output.columns(), output.bold())
         output.put(terminal(dossier, screen=screen, every_kind=options.all))

@@ -11,7 +11,7 @@ from pathlib import Path
 from accords.vocabulary import Fault, Misuse
 
 FILE = "accords.toml"
-KEYS = ("roster", "max_size", "language")
+KEYS = ("roster", "process", "max_size", "language")
 _SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*([kmg]?)i?b?", re.IGNORECASE)
 _UNITS = {"": 1, "k": 1_000, "m": 1_000_000, "g": 1_000_000_000}
 SIZES = "a number of bytes, or one with KB, MB or GB, such as 5MB"
@@ -19,17 +19,27 @@ SIZES = "a number of bytes, or one with KB, MB or GB, such as 5MB"
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`max_size` in bytes of one report; `roster` a path; `language` a code such as `en`; `None` where nobody said."""
+    """`max_size` in bytes of one report; `roster` a path; `process` a name or a path; `language` a code such as `en`.
+
+    `None` where nobody said.
+    """
 
     roster: str | None = None
+    process: str | None = None
     max_size: int | None = None
     language: str | None = None
 
 
 def settle(
-    *, roster: str | None, max_size: int | None, language: str | None, folder: Path, environment: Mapping[str, str]
+    *,
+    roster: str | None,
+    process: str | None,
+    max_size: int | None,
+    language: str | None,
+    folder: Path,
+    environment: Mapping[str, str],
 ) -> Settings:
-    """Option, else `ACCORDS_ROSTER`, `ACCORDS_MAX_SIZE`, `ACCORDS_LANGUAGE`, else `accords.toml`, else `None`."""
+    """Option, else the environment (`ACCORDS_ROSTER` and so on), else `accords.toml`, else `None`."""
     path = folder / FILE
     written = _written(path)
     if max_size is None:
@@ -40,11 +50,15 @@ def settle(
             if value is not None:
                 max_size = in_bytes(value, place)
                 break
-    own = {key: _string(written.get(key), f"{path}: {key}") for key in ("roster", "language")}
+    own = {key: _string(written.get(key), f"{path}: {key}") for key in ("roster", "process", "language")}
     # A path in the file is meant from where the file stands.
     named = str(folder / own["roster"]) if own["roster"] else None
+    talks = own["process"]
+    if talks and (Path(talks).suffix or os.path.isfile(folder / talks)):
+        talks = str(folder / talks)
     return Settings(
         roster=roster or environment.get("ACCORDS_ROSTER") or named,
+        process=process or environment.get("ACCORDS_PROCESS") or talks,
         max_size=max_size,
         language=language or environment.get("ACCORDS_LANGUAGE") or own["language"],
     )

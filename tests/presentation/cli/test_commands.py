@@ -34,7 +34,15 @@ LEAVES = {leaf.prog: leaf for leaf in leaves(parser())}
 
 
 def test_the_tree_has_the_commands_of_this_release() -> None:
-    assert set(LEAVES) == {"accords read", "accords explain", "accords roster check", "accords completion"}
+    assert set(LEAVES) == {
+        "accords read",
+        "accords explain",
+        "accords process list",
+        "accords process check",
+        "accords process new",
+        "accords roster check",
+        "accords completion",
+    }
 
 
 @pytest.mark.parametrize("name", LEAVES)
@@ -111,6 +119,8 @@ def test_help_takes_under_a_third_of_a_second(run: Run) -> None:
         (("explain", "a1"), "--in"),
         (("explain", "a1", "--in", "none.json"), "none.json: found No such file or directory"),
         (("roster",), "COMMAND"),
+        (("process",), "COMMAND"),
+        (("process", "new", "…"), "found '…'; accepted: a name with letters or digits"),
         (("completion", "tcsh"), "invalid choice: 'tcsh'"),
     ],
 )
@@ -144,7 +154,7 @@ def test_explain_answers_from_standard_input_in_json(run: Run, written: Path, do
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (("zzz", "--in", "dossier.json"), "no attribution 'zzz'"),
+        (("zzz", "--in", "dossier.json"), "no id 'zzz'"),
         (("zzz", "--in", "bad.json"), "bad.json:1: found no JSON"),
     ],
 )
@@ -180,9 +190,10 @@ def test_completion_is_printed_and_has_json(run: Run, shell: str) -> None:
 @pytest.mark.parametrize(
     ("words", "offered"),
     [
-        (("accords", ""), {"read", "explain", "roster", "completion", "--version"}),
+        (("accords", ""), {"read", "explain", "process", "roster", "completion", "--version"}),
         (("accords", "ro"), {"roster"}),
         (("accords", "roster", "c"), {"check"}),
+        (("accords", "process", ""), {"list", "check", "new"}),
         (("accords", "read", "x.txt", "--out"), {"--outlet"}),
         (("accords", "completion", ""), {"bash", "zsh", "fish"}),
     ],

@@ -138,20 +138,43 @@ def settled(
 ) -> Settings:
     if file is not None:
         (tmp_path / "accords.toml").write_text(file, "utf-8")
-    named = {"roster": None, "max_size": None, "language": None, **options}
+    named = {"roster": None, "process": None, "max_size": None, "language": None, **options}
     return settle(**named, folder=tmp_path, environment=environment or {})  # type: ignore[arg-type]
 
 
-FILE = 'roster = "names.yaml"\nmax_size = "1MB"\nlanguage = "pt"\n'
-ENVIRONMENT = {"ACCORDS_ROSTER": "env.yaml", "ACCORDS_MAX_SIZE": "2MB", "ACCORDS_LANGUAGE": "fr"}
+FILE = 'roster = "names.yaml"\nprocess = "cyprus"\nmax_size = "1MB"\nlanguage = "pt"\n'
+ENVIRONMENT = {
+    "ACCORDS_ROSTER": "env.yaml",
+    "ACCORDS_PROCESS": "kosovo",
+    "ACCORDS_MAX_SIZE": "2MB",
+    "ACCORDS_LANGUAGE": "fr",
+}
 
 
 def test_an_option_goes_before_the_environment_before_the_file_before_the_default(tmp_path: Path) -> None:
-    assert settled(tmp_path) == Settings(None, None, None)
-    assert settled(tmp_path, FILE) == Settings(str(tmp_path / "names.yaml"), 1_000_000, "pt")
-    assert settled(tmp_path, FILE, ENVIRONMENT) == Settings("env.yaml", 2_000_000, "fr")
-    told = settled(tmp_path, FILE, ENVIRONMENT, roster="o.yaml", max_size=3, language="en")
-    assert told == Settings("o.yaml", 3, "en")
+    assert settled(tmp_path) == Settings(None, None, None, None)
+    assert settled(tmp_path, FILE) == Settings(str(tmp_path / "names.yaml"), "cyprus", 1_000_000, "pt")
+    assert settled(tmp_path, FILE, ENVIRONMENT) == Settings("env.yaml", "kosovo", 2_000_000, "fr")
+    told = settled(tmp_path, FILE, ENVIRONMENT, roster="o.yaml", process="p.yaml", max_size=3, language="en")
+    assert told == Settings("o.yaml", "p.yaml", 3, "en")
+
+
+@pytest.mark.parametrize(
+    ("written", "there", "settled_as"),
+    [
+        ("cyprus", (), "cyprus"),
+        ("talks.yaml", (), "{folder}/talks.yaml"),
+        ("sub/talks.yaml", (), "{folder}/sub/talks.yaml"),
+        ("talks", ("talks",), "{folder}/talks"),
+    ],
+)
+def test_a_process_in_the_file_is_a_name_or_a_path_from_where_the_file_stands(
+    tmp_path: Path, written: str, there: tuple[str, ...], settled_as: str
+) -> None:
+    for name in there:
+        (tmp_path / name).write_text("", "utf-8")
+    found = settled(tmp_path, f'process = "{written}"\n').process
+    assert found == settled_as.format(folder=tmp_path)
 
 
 def test_an_empty_variable_says_nothing(tmp_path: Path) -> None:
@@ -162,7 +185,7 @@ def test_an_empty_variable_says_nothing(tmp_path: Path) -> None:
     ("file", "environment", "words"),
     [
         ("roster = ", {}, "accords.toml: found no TOML"),
-        ("colour = 1", {}, "colour: found a key that is not known; accepted: roster, max_size, language"),
+        ("colour = 1", {}, "colour: found a key that is not known; accepted: roster, process, max_size, language"),
         ("roster = 3", {}, "roster: found 3; accepted: a string"),
         ("max_size = 'x'", {}, "max_size: found 'x'"),
         ("max_size = true", {}, "max_size: found True"),

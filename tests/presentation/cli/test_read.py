@@ -12,6 +12,7 @@ import pytest
 import accords
 from accords.presentation.cli.main import main
 from accords.reading.relation import Relation
+from accords.reading.tagger import Tagged
 from accords.vocabulary import Span
 
 SAID = re.compile(r"([A-Z]\w+(?: [A-Z]\w+)*) (said) (?:that )?([^.\n]+)")
@@ -21,11 +22,12 @@ REPORT = "Envoy Mira Holt said that the border will open. Mira Holt said the tal
 class StandIn:
     """Finds "NAME said WORDS" where the shipped tagger would find more."""
 
-    def relations(self, texts: Sequence[str]) -> list[list[Relation]]:
-        return [
+    def tag(self, texts: Sequence[str]) -> list[Tagged]:
+        found = [
             [Relation((Span(*m.span(1)),), (Span(*m.span(2)),), (Span(*m.span(3)),), 0.9) for m in SAID.finditer(text)]
             for text in texts
         ]
+        return [Tagged(tuple(relations), ()) for relations in found]
 
 
 @pytest.fixture(autouse=True)

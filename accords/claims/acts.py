@@ -1,0 +1,92 @@
+"""Which act a clause is: the model's opinion, and plain predicates of diplomatic English in the trigger.
+
+The lexicon (our sketch's, gone through again) has the plain words; idioms, verbless and predicative clauses have none, and there the model decides alone.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+
+from accords.reading.clause import Clause
+from accords.reading.cues import forms, words_of
+from accords.vocabulary.act import Act, Strength
+
+# Verbs, then after a bar nouns and adjectives. A word under two acts speaks for both.
+_LEXICON: Mapping[Act, str] = {
+    Act.ACCEPT: "accept approve consent concur acquiesce assent accede | acceptance approval consent assent",
+    Act.AGREE: "agree reconcile converge | agreement accord consensus deal pact understanding",
+    Act.COMMIT: "commit pledge promise vow undertake guarantee assure swear | commitment pledge promise vow assurance undertaking",
+    Act.OFFER: "offer volunteer | offer readiness willingness ready willing prepared open",
+    Act.PROPOSE: "propose suggest table submit present outline unveil float circulate draft | proposal initiative suggestion blueprint",
+    Act.CONCEDE: "concede cede yield relinquish soften ease relax compromise relent waive forgo loosen budge | concession concessions compromise flexibility",
+    Act.WITHDRAW: "withdraw abandon drop retract rescind renounce backtrack scrap shelve revoke disavow | reversal retraction climbdown",
+    Act.WANT: "want hope wish desire aspire prefer seek | hope wish desire preference",
+    Act.REQUEST: "ask urge request appeal implore plead exhort encourage invite beseech call press | request appeal plea call invitation",
+    Act.DEMAND: "demand insist require stipulate | demand demands ultimatum condition conditions precondition must",
+    Act.REJECT: "reject refuse rebuff decline dismiss veto oppose spurn resist object exclude preclude repudiate snub | rejection refusal veto objection unacceptable",
+    Act.DENY: "deny refute rebut | denial untrue false",
+    Act.THREATEN: "threaten retaliate | threat threats ultimatum",
+    Act.WARN: "warn caution alert | warning",
+    Act.SUPPORT: "support praise welcome endorse back hail applaud laud commend congratulate defend thank appreciate salute | praise endorsement backing welcome grateful",
+    Act.ACCUSE: "accuse blame criticise criticize condemn denounce slam deplore decry lambast rebuke fault | accusation blame condemnation criticism",
+    Act.MEET: "meet host visit mediate confer consult | meeting visit",
+    Act.COOPERATE: "cooperate collaborate sign ratify coordinate initial | signature ratification",
+    Act.AID: "aid donate assist finance fund | aid assistance",
+    Act.RETREAT: "retreat surrender resign evacuate free release demobilise demobilize vacate disengage withdraw lift | release resignation surrender withdrawal",
+    Act.INVESTIGATE: "investigate probe prosecute indict | investigation probe inquiry",
+    Act.PROTEST: "protest demonstrate march rally picket | protest demonstration rally march",
+    Act.SANCTION: "sanction embargo blacklist suspend expel sever | embargo suspension",
+    Act.MOBILIZE: "mobilise mobilize deploy mass reinforce rearm | mobilisation mobilization deployment",
+    Act.COERCE: "arrest detain seize ban outlaw jail blockade impose | arrest blockade curfew crackdown",
+    Act.ATTACK: "attack kill shell bomb invade assault ambush storm bombard raid fire | attack shelling bombing raid offensive strike",
+}  # fmt: skip
+_IRREGULAR = {
+    "forgo": "forgoes forwent forgone forgoing", "seek": "seeks sought seeking", "withdraw": "withdraws withdrew withdrawn withdrawing",
+    "meet": "meets met meeting", "commit": "commits committed committing", "submit": "submits submitted submitting", "drop": "drops dropped dropping",
+    "scrap": "scraps scrapped scrapping", "snub": "snubs snubbed snubbing", "concur": "concurs concurred concurring", "ban": "bans banned banning",
+    "shelve": "shelves shelved shelving", "sever": "severs severed severing",
+}  # fmt: skip
+
+
+def _words() -> dict[str, frozenset[Act]]:
+    table: defaultdict[str, set[Act]] = defaultdict(set)
+    for act, row in _LEXICON.items():
+        verbs, _, others = row.partition("|")
+        for verb in words_of(verbs):
+            for form in (verb, *_IRREGULAR[verb].split()) if verb in _IRREGULAR else forms(verb):
+                table[form].add(act)
+        for word in words_of(others):
+            table[word].add(act)
+    return {word: frozenset(acts) for word, acts in table.items()}
+
+
+WORDS = _words()
+# What a plain predicate in the trigger adds to the log-probability of its act.
+PLAIN = 1.2
+FLOOR = 0.004
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def act_of(text: str, clause: Clause) -> tuple[Act, float]:
+    """The likeliest act of a clause and its probability among all acts and none."""
+    plain: set[Act] = set()
+    for m in _WORD.finditer(text, clause.trigger.start, clause.trigger.end):
+        plain |= WORDS.get(m.group().lower(), frozenset())
+    chances = dict(clause.acts)
+    scores = {act: math.log(max(chances.get(act.value, 0.0), FLOOR)) + (PLAIN if act in plain else 0.0) for act in Act}
+    best = max(scores, key=lambda act: (scores[act], act.value))
+    top = max(scores.values())
+    share = math.exp(scores[best] - top) / sum(math.exp(s - top) for s in scores.values())
+    return best, round(share * min(1.0, clause.confidence), 4)
+
+
+def strength_of(clause: Clause, act: Act) -> Strength | None:
+    """How far the party has gone; only acts that undertake or yield have a strength."""
+    if not act.undertakes:
+        return None
+    if clause.strength is not None:
+        return Strength(clause.strength)
+    return Strength.UNDERTAKEN if act is Act.COMMIT else Strength.ACTUAL

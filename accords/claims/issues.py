@@ -1,0 +1,66 @@
+"""On which issue a clause is: the model's opinion, and the words that stand in it.
+
+The words are general ones of diplomatic English; a process file adds its own (names of the land in dispute, of bodies, of weapons). Two fifths of
+claims have no word of their issue in the clause: there the model, which has read what was said before, decides alone.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping
+
+from accords.claims.process import Process
+from accords.reading.clause import Clause
+from accords.vocabulary.issue import NAMES
+
+_WORDS: Mapping[str, str] = {
+    "security guarantees": r"security (?:guarantee|assurance|umbrella|commitment|pact|arrangement)\w*|guarantees? (?:of|for) (?:\w+ )?security|guarantors?\b"
+    r"|article[ -](?:5|five|v)\b|collective (?:defen[cs]e|security)|mutual defen[cs]e|defen[cs]e (?:pact|treaty)|come to \w+ (?:aid|defen[cs]e)",
+    "territory": r"territor\w+|annex\w*|land swaps?|borders?\b|boundar(?:y|ies)|frontiers?|sovereignty|partition|enclaves?|demarcat\w+|occupied|occupation|islands?\b|maritime line",
+    "ceasefire": r"cease-?fires?|truces?|armistice|cessation of hostilities|(?:halt|end|stop|pause)\w*(?: to| of| in)? (?:the |all )?(?:fighting|hostilities|shelling|shooting|attacks|bombing)",
+    "peace agreement": r"peace (?:agreement|deal|accord|treaty|plan|settlement|proposal|process|pact|framework)s?|(?:comprehensive|final|political|lasting) (?:agreement|settlement|deal|solution)",
+    "talks": r"talks|summit|negotiat(?:ions?|ing table)|sit down|face[- ]to[- ]face|mediat(?:ion|ors?)|delegations?|venue|direct contact|invitation|dialogue",
+    "alliance membership": r"(?:nato|eu|european union|alliance|bloc) (?:membership|accession|candidacy|enlargement)|(?:join|joining|accession to|membership (?:of|in)|leave|leaving|quit) (?:the )?(?:nato|eu|european union|alliance|bloc|union|treaty organi[sz]ation)|neutrality|non-?align\w+",
+    "forces": r"troops?|peace-?keep\w*|soldiers?|battalions?|brigades?|garrisons?|military bases?|demilitari[sz]\w*|disarm\w*|demobili[sz]\w*|militias?|decommission\w*|watchtowers?|buffer zone|no-fly",
+    "arms supply": r"arms (?:suppl|deliver|sale|shipment|export|purchase|transfer|embargo|deal)\w*|weapons (?:suppl|deliver|sale|shipment|export|deal)\w*|ammunition|munitions|missiles?|drones?|military aid|howitzers?|tanks\b|fighter jets?",
+    "sanctions": r"sanctions?\b|embargo(?:es)?\b|blacklist\w*|asset freeze|travel ban|tariffs?|export controls?|trade ban",
+    "prisoners": r"prisoners?|hostages?|detainees?|captives?|inmates?|bodies of|remains of|the missing|abduct(?:ed|ees?)|amnesty for",
+    "assets and reparations": r"frozen (?:assets|funds|money)|assets?\b|reparations?|compensation|reconstruction|indemnit\w+|restitution|rebuild\w*",
+    "nuclear": r"nuclear|enrich\w*|uranium|plutonium|centrifuges?|reactors?|warheads?|iaea|non-?proliferation|missile tests?|inspectors",
+    "humanitarian": r"humanitarian|relief\b|aid (?:convoy|truck|deliver|worker|agenc)\w*|refugees?|displaced|famine|evacuat\w+|food aid|corridors?\b|medicines?|returnees",
+    "governance": r"elections?|referend\w+|constitution\w*|autonom\w+|self-(?:rule|government)|power[- ]sharing|transitional (?:government|authority|council)|federal\w*|parliament\w*|interim government|language rights|cabinet posts?|ministr(?:y|ies) (?:to|for)",
+    "accountability": r"war crimes?|tribunals?|international criminal court|accountab\w+|amnest\w+|impunity|truth commission|genocide|prosecut\w+|special court|justice for|transitional justice|massacres?",
+}
+PATTERNS = {name: re.compile(rf"\b(?:{words})", re.I) for name, words in _WORDS.items()}
+# What one word of an issue adds to the log-probability, in the clause and in the rest of the sentence after the trigger.
+IN_CLAUSE, AFTER = 1.6, 0.6
+FLOOR = 0.004
+
+
+def patterns_of(process: Process | None) -> Mapping[str, re.Pattern[str]]:
+    """The patterns of all issues, with the words and the issues that a process adds."""
+    if process is None or not process.issues:
+        return PATTERNS
+    words = dict(_WORDS)
+    for issue in process.issues:
+        added = "|".join(re.escape(w) for w in issue.words)
+        if added:
+            words[issue.name] = f"{words[issue.name]}|{added}\\b" if issue.name in words else rf"{added}\b"
+    return {name: re.compile(rf"\b(?:{pattern})", re.I) for name, pattern in words.items()}
+
+
+def issue_of(text: str, clause: Clause, patterns: Mapping[str, re.Pattern[str]] = PATTERNS) -> str:
+    """The likeliest issue of a clause."""
+    chances = dict(clause.issues)
+    best, most = "other", -math.inf
+    for name in {*NAMES, *patterns}:
+        score = math.log(max(chances.get(name, 0.0), FLOOR))
+        pattern = patterns.get(name)
+        if pattern is not None and pattern.search(text, clause.evidence.start, clause.evidence.end):
+            score += IN_CLAUSE
+            if pattern.search(text, clause.trigger.start, clause.evidence.end):
+                score += AFTER
+        if score > most or (score == most and name < best):
+            best, most = name, score
+    return best

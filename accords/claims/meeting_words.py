@@ -1,0 +1,132 @@
+"""The words that tell of a meeting: its nouns, its verbs, and what looks like one and is none.
+
+The lists are general English of diplomatic reporting: what PLOVER's CONSULT (and CAMEO's 03 and 04 before it) counts as to
+meet, host, visit, mediate and speak by telephone, with their ordinary synonyms. What stands in no list is no meeting.
+"""
+
+from __future__ import annotations
+
+import re
+
+from accords.reading.cues import words_of
+
+# -- nouns -----------------------------------------------------------------------------------------------------------
+
+# An occasion only where a day, a length or a verb of holding goes with them: talks may go on for years.
+TALKS = words_of("talks negotiations negotiation discussions consultations")
+_TALKS = "|".join(sorted(TALKS))
+NOUN = re.compile(
+    r"\b(?P<noun>(?:mini-)?summit|meeting|(?:video|tele)?conference|(?:phone|telephone|video|conference)\s?call|call|conversation"
+    rf"|(?:round|session|day|night|hours?|days|weekend)\s(?:of|in)\s(?:[\w-]+\s){{0,4}}?(?:{_TALKS})|session|round|roundtable|ceremony"
+    rf"|signing|reception|dinner|lunch|breakfast|encounter|gathering|audience|plenary|face-to-face(?=\s(?:in|on|with|since|between|after|for)\b|[.,])|t[eê]te-[aà]-t[eê]te|{_TALKS})\b(?![-–’']\w)",
+    re.I,
+)
+# What makes of the noun something else: the press, a party's own people, a fixed institution, a ceremony of its own kind.
+_OTHER_BEFORE = re.compile(
+    r"\b(?:press|news|media|cabinet|parliament(?:ary)?|party|congress(?:ional)?|board|committee|caucus|council|assembly|senate|question|photo|"
+    r"prayer|town[- ]hall|public|staff|shareholders?['’]?|faculty|team|court|training|roll|wake-up|close|judgment|government|"
+    r"bible|campaign|fundraising|union|opening|closing|swearing-in|award|graduation|wedding|welcoming|legislative|"
+    r"tribal|coalition|community|internal|faction|politburo|group|trade|business|investor)\s(?:\w+\s)?$",
+    re.I,
+)
+_REPEATED_BEFORE = re.compile(
+    r"\b(?:daily|weekly|monthly|regular|annual|periodic|occasional|routine|frequent|countless)\s(?:\w+\s)?$", re.I
+)
+_CALL_BEFORE = re.compile(r"(?:\b\w+-(?:minute|hour|hour-long)|\bby|\bsecond|\bfirst|\blater|['’]s?|day)\s$", re.I)
+_CALL_AFTER = re.compile(r"\s(?:(?:late\s|early\s)?(?:on|last|that|this)\s\w+\s)?(?:with|between|among)\b", re.I)
+_APPEAL_AFTER = re.compile(r"\s(?:for|to|on|upon)\b")
+# "Round" and "session" alone need a number to be of talks.
+_ROUND_BEFORE = re.compile(
+    r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+th|last|latest|next|final|new|previous|this)\s$",
+    re.I,
+)
+# Determiners of nothing, or of more than one.
+NOT_COUNTED = words_of(
+    "no any each every such all most many several these those some numerous further more few neither"
+)
+
+# -- verbs -----------------------------------------------------------------------------------------------------------
+
+_OF_TALKS = rf"(?=\s(?:(?:his|her|their|direct|separate|bilateral|two-way|lengthy|further|new|face-to-face)\s){{0,2}}(?:{_TALKS})\b)"
+_BY_PHONE = r"(?=\s(?:by|over\sthe|on\sthe|via)\s(?:tele)?phone\b)"
+MET = re.compile(
+    r"\b(?P<verb>met|meets?|meeting|s[ai]ts?\sdown|sitting\sdown|s[ai]ts?\s(?:side\sby\sside|face\sto\sface)|s[ai]t(?:ting)?\s(?:across|opposite|with)|c[ao]m(?:e|es|ing)\sface\sto\sface|dined?|lunched|embraced"
+    r"|(?:re)?turn(?:s|ed)?\sto\sthe\s(?:negotiating\s)?table|(?:go|goes|went|come|comes|came)\sback\sto\sthe\s(?:negotiating\s)?table|gather(?:s|ed|ing)?|(?:re)?conven(?:e|es|ed|ing)|sho(?:ok|ake)\shands"
+    rf"|(?:speak(?:s|ing)?|spoke|spoken|talk(?:s|ed|ing)?|confer(?:s|red|ring)?){_BY_PHONE}|(?:hold|held|holds|holding){_OF_TALKS}"
+    r"|confer(?:s|red|ring)?(?=\swith))\b"
+)
+TOOK = re.compile(
+    r"\b(?P<verb>host(?:s|ed|ing)?|receiv(?:e|es|ed|ing)|welcom(?:e|es|ed|ing)|(?:tele)?phoned|telephones|see|sees|saw|seeing|visit(?:s|ed|ing)?"
+    r"|br(?:ought|ing|ings|inging)(?:\stogether|(?=\s[^.;:,]{1,60}?\s(?:together|to\sthe\stable)\b))|join(?:s|ed|ing)?|(?:standing\s)?(?:beside|alongside|next\sto)|flanked\sby)\b"
+)
+# Calling and speaking: somebody must be called, and how long or when told.
+SPOKE = re.compile(
+    r"\b(?P<verb>(?:spoke|speaks?|speaking)\s(?:with|to)|rang|rings|call(?:ed|s)(?=\s(?:[A-Z][\w’'-]+\s){1,4}(?:from|on\s(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today|to\s(?:brief|discuss|congratulate|say|thank|tell)))"
+    r"|(?:took|takes|had|has|received|made|placed)(?=\sa\s(?:[\w-]+\s){0,2}(?:phone\s|telephone\s)?call\s(?:from|to)\b))\b"
+)
+LASTED = re.compile(r"\b(?:minutes?|hours?|half\san\shour|(?:tele)?phone|call)\b")
+INVITED = re.compile(r"\b(?P<verb>invit(?:e|es|ed|ing)|summon(?:s|ed|ing)?)\b")
+# Who comes together at a place on a day, several at once.
+BOUND = re.compile(
+    r"\b(?P<verb>(?:is|are|was|were)\s(?:due|expected|back)|travell?(?:s|ed)?|fl(?:y|ies|ew)|head(?:s|ed)?|go|goes|went|return(?:s|ed)?|arriv(?:e|es|ed))\s(?:back\s)?(?:in|at|to)\s(?=[A-Z])"
+)
+SIGNED = re.compile(r"\b(?P<verb>sign(?:s|ed|ing)?|initial(?:s|led|ed|ling)|countersign(?:s|ed)?)\b")
+# Before a seat of government: who comes there.
+WENT = re.compile(
+    r"\b(?P<verb>travell?(?:s|ed|ing)?|com(?:e|es|ing)|came|fl(?:y|ies|ew|ying|own)|head(?:s|ed|ing)?|go(?:es|ing)?|went|due|expected|arriv(?:e|es|ed|ing)"
+    r"|visit(?:s|ed|ing)?|return(?:s|ed|ing)?)\s(?:(?:back|for\stalks|later)\s)?(?:to|at|in|for)?\s?(?:the\s)?$"
+)
+# What can be met and is nobody: "met the deadline", "met with resistance".
+MET_THINGS = re.compile(
+    r"\s(?:with\s)?(?:(?:the|a|an|all|its|their|his|her|no|any|some|those|these|every|both|our|most)\s)?(?:[\w'’-]+\s){0,3}?"
+    r"(?:deadlines?|demands?|conditions?|criteria|requirements?|targets?|needs?|obligations?|goals?|standards?|tests?|requests?|challenges?|costs?|"
+    r"fates?|expectations?|resistance|opposition|criticism|silence|approval|scepticism|skepticism|anger|applause|force|concerns?|halfway|commitments?|"
+    r"promises?|pledges?|end|death|bills?|protests?|derision|reality)\b",
+    re.I,
+)
+_DOCUMENT = r"(?:agreement|accord|deal|pact|treaty|declaration|communiqu[eé]|memorandum|ceasefire|truce|roadmap|protocol|document|text|framework|paper|plan|annex|understanding|charter|formula|settlement|statement|pledge|accords|agreements|documents)"
+SIGNED_WHAT = re.compile(
+    rf"\s(?:(?:on|in|at|up)\s)?(?:(?:the|a|an|their|its|that|this)\s)?(?:[\w'’-]+\s){{0,5}}?{_DOCUMENT}\b"
+)
+WHAT_SIGNED = re.compile(
+    rf"\b{_DOCUMENT},?\s(?:(?:which|that)\s)?(?:(?:was|were|been|had\sbeen)\s)?(?:\w+ly\s)?$", re.I
+)
+# A plural that meets by itself, whether or not anybody is named.
+COLLECTIVE = re.compile(
+    r"\b(?:delegations|sides|parties|leaders|ministers|presidents|premiers|negotiators|envoys|directors|experts|representatives|teams|commanders|"
+    r"chiefs|generals|officials|diplomats|mediators|panels|principals|governments|facilitators|guarantors)\b",
+    re.I,
+)
+
+# -- in what form ------------------------------------------------------------------------------------------------------
+
+VIDEO = re.compile(r"\b(?:video(?:\s?-?\w+)?|videoconference|virtual(?:ly)?|online|zoom|remotely)\b", re.I)
+_PHONE = re.compile(r"\b(?:phone|phoned|telephone[ds]?)\b", re.I)
+_PHONE_NOUN = re.compile(r"\b(?:phone|telephone|teleconference|call|conference\scall)\b", re.I)
+_IN_PERSON = re.compile(
+    r"\b(?:in\sperson|face[- ]to[- ]face|summit|reception|dinner|lunch|breakfast|ceremony|signing|hosted|shook|s[ai]t\sdown|handshake|beside)\b",
+    re.I,
+)
+
+
+def is_occasion(text: str, noun: re.Match[str], low: int) -> bool:
+    """True where the noun may stand for a meeting, by the words next to it; nothing left of `low` is looked at."""
+    before = text[max(low, noun.start() - 40) : noun.start()]
+    after = text[noun.end() : noun.end() + 40]
+    word = noun["noun"].lower()
+    if _REPEATED_BEFORE.search(before) or _OTHER_BEFORE.search(before):
+        return False
+    if word == "call":
+        return bool(_CALL_BEFORE.search(before) and not _APPEAL_AFTER.match(after)) or bool(_CALL_AFTER.match(after))
+    if word in ("round", "session"):
+        return bool(_ROUND_BEFORE.search(before))
+    return True
+
+
+def format_of(stretch: str, noun: str) -> str | None:
+    """ "video", "phone", "in person", or `None` where the words do not say."""
+    if VIDEO.search(stretch):
+        return "video"
+    if _PHONE_NOUN.search(noun) or _PHONE.search(stretch):
+        return "phone"
+    return "in person" if _IN_PERSON.search(stretch) else None

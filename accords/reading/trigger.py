@@ -1,0 +1,141 @@
+"""The model's scores of one window -> its clauses: a trigger, and what hangs on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from accords.reading.clause import Clause
+from accords.reading.windows import Pieces, Window
+from accords.vocabulary import Span
+from accords.vocabulary.act import Act
+from accords.vocabulary.issue import NAMES as ISSUES
+
+Floats = NDArray[np.float32]
+
+NONE = 0
+ACTS = ("none", *(act.value for act in Act))
+STRENGTHS = (None, "actual", "undertaken", "conditional", "possible", "desired")
+# Words of the longest party and of the longest evidence that are looked for.
+PARTY_WORDS, EVIDENCE_WORDS = 16, 90
+LEAST = 0.02
+# Neighbouring words of different acts are two triggers only where both are plain.
+PLAINLY, NEARLY = 0.6, 0.8
+
+
+class Heads(Protocol):
+    """The claim heads' scores of one window (`tagger.Scores`)."""
+
+    @property
+    def window(self) -> Window: ...
+    @property
+    def acts(self) -> Floats: ...
+    @property
+    def issues(self) -> Floats: ...
+    @property
+    def strengths(self) -> Floats: ...
+    @property
+    def negated(self) -> Floats: ...
+    @property
+    def pointers(self) -> Floats: ...
+
+
+def read_clauses(pieces: Pieces, scores: Heads, threshold: float) -> Iterator[Clause]:
+    """The clauses of one window: neighbouring words of one act are one trigger."""
+    at = np.flatnonzero((scores.window.pieces >= 0) & pieces.first[scores.window.pieces])
+    if not len(at):
+        return
+    chances = _softmax(scores.acts[at])
+    sure = 1 - chances[:, NONE]
+    k = 0
+    while k < len(at):
+        if sure[k] < threshold:
+            k += 1
+            continue
+        end = k + 1
+        while end < len(at) and sure[end] >= threshold and _one(scores.window, at, chances, end):
+            end += 1
+        # Where the issue, the strength and the pointers are read: the first word that is nearly as sure as the surest.
+        head = k + int(np.argmax(sure[k:end] >= NEARLY * sure[k:end].max()))
+        yield _clause(pieces, scores, at, (k, head, end - 1), chances[k:end].max(0))
+        k = end
+
+
+def _one(window: Window, at: NDArray[np.intp], chances: Floats, k: int) -> bool:
+    """True where the word goes on the trigger of the word before: "has already praised", not "agreed, offered"."""
+    if not _neighbours(window, at[k - 1], at[k]):
+        return False
+    one, other = chances[k - 1, 1:], chances[k, 1:]
+    return bool(one.argmax() == other.argmax() or min(one.max(), other.max()) < PLAINLY)
+
+
+def _neighbours(window: Window, one: int, other: int) -> bool:
+    return not (window.pieces[one : other + 1] < 0).any()
+
+
+def _clause(pieces: Pieces, scores: Heads, at: NDArray[np.intp], run: tuple[int, int, int], chances: Floats) -> Clause:
+    """`run` is the first word of the trigger, the one where it is read, and the last."""
+    first, head, last = run
+    here = int(at[head])
+    chances = chances.copy()
+    acts = sorted(
+        ((ACTS[i], round(float(p), 4)) for i, p in enumerate(chances) if i and p >= LEAST), key=lambda x: -x[1]
+    )
+    total = sum(p for _, p in acts)
+    if total > 1:
+        acts = [(name, round(p / total, 4)) for name, p in acts]
+    issues = _softmax(scores.issues[here])
+    points = scores.pointers[:, here]
+    party = None
+    begin = int(points[0].argmax())
+    if begin:
+        party = _reach(pieces, scores.window, at, points[1], begin, PARTY_WORDS)
+    front = [
+        k for k in range(max(0, first - EVIDENCE_WORDS), first + 1) if _neighbours(scores.window, at[k], at[first])
+    ]
+    start = front[int(points[2][at[front]].argmax())]
+    evidence = _reach(pieces, scores.window, at, points[3], int(at[start]), EVIDENCE_WORDS, not_before=last)
+    return Clause(
+        trigger=_span(pieces, scores.window, int(at[first]), int(at[last])),
+        evidence=evidence,
+        party=party,
+        acts=tuple(acts),
+        issues=tuple(
+            sorted(((ISSUES[i], round(float(p), 4)) for i, p in enumerate(issues) if p >= LEAST), key=lambda x: -x[1])
+        ),
+        strength=STRENGTHS[int(scores.strengths[here].argmax())],
+        negated=round(float(1 / (1 + np.exp(-scores.negated[here]))), 4),
+    )
+
+
+def _reach(
+    pieces: Pieces,
+    window: Window,
+    at: NDArray[np.intp],
+    row: Floats,
+    begin: int,
+    words: int,
+    not_before: int | None = None,
+) -> Span:
+    """From the word at position `begin` to the likeliest last word of the same paragraph, at most so many words on."""
+    k = int(np.searchsorted(at, begin, "right")) - 1
+    low = max(k, not_before if not_before is not None else k)
+    choices = [j for j in range(low, min(len(at), low + words)) if _neighbours(window, at[k], at[j])]
+    last = choices[int(row[at[choices]].argmax())] if choices else k
+    return _span(pieces, window, int(at[k]), int(at[last]))
+
+
+def _span(pieces: Pieces, window: Window, first: int, last: int) -> Span:
+    begin, end = int(window.pieces[first]), int(window.pieces[last])
+    while end + 1 < len(pieces.first) and not pieces.first[end + 1]:
+        end += 1
+    return Span(int(pieces.starts[begin]), int(pieces.ends[end]))
+
+
+def _softmax(x: Floats) -> Floats:
+    e = np.exp(x - x.max(-1, keepdims=True))
+    out: Floats = e / e.sum(-1, keepdims=True)
+    return out

@@ -1,0 +1,154 @@
+"""The lead of a dossier on a terminal: whose words each line is, and where it can be asked about."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from accords.presentation import measured
+from accords.presentation.claim_words import claim_line, vouched
+from accords.presentation.dossier import Dossier
+from accords.presentation.explain import explain
+from accords.presentation.screen import Screen
+from accords.presentation.terminal import terminal
+from accords.vocabulary.act import Act, Standing, Strength
+
+WIDE = Screen(columns=400)
+
+
+def shown(dossier: Dossier) -> str:
+    return "\n".join(terminal(dossier, screen=WIDE))
+
+
+def part(page: str, title: str) -> list[str]:
+    lines = page.splitlines()
+    at = next(number for number, line in enumerate(lines) if line.startswith(title))
+    return [line for line in lines[at + 1 : lines.index("", at)]]
+
+
+def test_positions_tell_own_words_from_what_others_say(claimed: Dossier) -> None:
+    lines = part(shown(claimed), "Positions")
+    assert [line.split(":")[0] for line in lines] == [
+        "  - Norland / forces",
+        "  - Norland / forces",
+        "  - Norland / talks",
+        "  - Norland / territory",
+    ]
+    assert "concede, possible — in Norland's own words (Jon Varga)" in lines[0]
+    assert "concede, actual — according to Mira Holt (counterpart), not in Norland's own words" in lines[1]
+    assert "commit, undertaken — according to Mira Holt (counterpart), not in Norland's own words" in lines[3]
+
+
+def test_a_commitment_says_its_form_its_status_and_that_nobody_confirmed_it(claimed: Dossier) -> None:
+    (line,) = part(shown(claimed), "Commitments")
+    assert "Norland to Estland / territory: to take no more land from Estland" in line
+    assert "form: legislation" in line
+    assert "reported by others only, not confirmed by Norland, according to Mira Holt (counterpart)" in line
+    assert "Norland is said to have kept silent on it" in line
+
+
+def test_meetings_silences_and_disputes_have_their_part(claimed: Dossier) -> None:
+    page = shown(claimed)
+    (meeting,) = part(page, "Meetings")
+    assert "held, Friday 15 August 2025, Lakeside, in person: Mira Holt, Jon Varga" in meeting
+    assert part(page, "Silences") == ["  - Norland / territory: Norland has not commented on the law"]
+    (dispute,) = part(page, "Open disputes")
+    assert dispute.startswith("  - strength, own words and what others say go differently far: Norland / forces")
+
+
+def test_what_was_not_understood_is_counted(claimed: Dossier) -> None:
+    assert "not understood: 3 clauses with an act whose party is unknown" in shown(claimed)
+
+
+def test_the_sayings_come_last(claimed: Dossier) -> None:
+    page = shown(claimed)
+    titles = ["Positions", "Commitments", "Meetings", "Silences", "Open disputes", "not understood", "Who said what"]
+    places = [page.index(f"\n{title}") for title in titles]
+    assert places == sorted(places)
+
+
+def test_every_id_of_the_lead_can_be_explained(claimed: Dossier) -> None:
+    ids = re.findall(r"\[([a-z][0-9a-f]{7,})\]", shown(claimed))
+    assert len(ids) >= 9
+    for own in ids:
+        assert explain(claimed, own).lines(80)
+
+
+def test_several_reports_come_together_first(claimed: Dossier) -> None:
+    other = replace(claimed.reports[0], id="other", title="Another", text="Nothing.")
+    lines = shown(replace(claimed, reports=(*claimed.reports, other))).splitlines()
+    assert lines[0] == "2 reports together" and lines[2].startswith("Positions")
+
+
+def test_a_report_without_claims_has_no_lead(dossier: Dossier) -> None:
+    assert "Positions" not in shown(dossier) and "not understood" not in shown(dossier)
+
+
+@pytest.mark.parametrize(
+    ("chain", "standing", "words"),
+    [
+        (("jon-varga",), Standing.OWN, "in Norland's own words (Jon Varga)"),
+        ((), Standing.OWN, "in Norland's own words, in a text that it signed"),
+        ((), Standing.OUTLET, "told by the report itself, not in Norland's own words"),
+        (
+            ("mira-holt", "norland"),
+            Standing.COUNTERPART,
+            "according to Mira Holt, citing Norland (counterpart), not in Norland's own words",
+        ),
+        (("an-expert",), Standing.THIRD_PARTY, "according to An Expert (third party), not in Norland's own words"),
+    ],
+)
+def test_each_standing_has_its_words(claimed: Dossier, chain: Any, standing: Standing, words: str) -> None:
+    claim = replace(claimed.claims[0], chain=chain, standing=standing)
+    assert vouched(claim, claimed) == words
+
+
+def test_what_was_not_done_says_not(claimed: Dossier) -> None:
+    claim = replace(claimed.claims[0], act=Act.AGREE, strength=Strength.ACTUAL, negated=True)
+    assert "territory: not agree, actual —" in claim_line(claim, claimed)
+
+
+def test_a_hostile_claim_cannot_move_the_cursor(claimed: Dossier) -> None:
+    evil = "a\x1b[2J\u202e\x00b"
+    claim = replace(claimed.claims[0], terms=evil, issue=evil, condition=evil)
+    commitment = replace(claimed.commitments[0], terms=evil, condition=evil, issue=evil)
+    meeting = replace(claimed.meetings[0], name=evil, place=evil, participants=(evil,))
+    page = shown(replace(claimed, claims=(claim,), commitments=(commitment,), meetings=(meeting,)))
+    assert not set(page) & {"\x1b", "\u202e", "\x00"}
+
+
+@pytest.mark.parametrize(
+    ("figures", "words"),
+    [
+        ({}, None),
+        ({"on": "x", "claims": {"precision": None, "recall": None}}, None),
+        (
+            {"on": "twelve talks", "claims": {"precision": 41.2, "recall": 30.0}, "standing": 86.0},
+            "Measured on twelve talks: of 100 claims shown 41 are right, and 30 of 100 that the reports hold are found; "
+            "who vouches for a claim is right in 86 of 100.",
+        ),
+        (
+            {"on": "x", "claims": {"precision": 50.0}, "meetings": {"precision": 60.0, "recall": 70.0}},
+            "Measured on x: of 100 claims shown 50 are right; "
+            "of 100 meetings shown 60 are right, and 70 of 100 that the reports hold are found.",
+        ),
+    ],
+)
+def test_the_measured_error_is_told_where_it_was_measured(figures: Any, words: str | None) -> None:
+    assert measured.sentence(figures) == words
+
+
+def test_the_measured_error_stands_at_the_foot(claimed: Dossier, monkeypatch: pytest.MonkeyPatch) -> None:
+    figures = {"on": "ten talks", "claims": {"precision": 40.0, "recall": 30.0}}
+    monkeypatch.setattr(measured, "measured", lambda: figures)
+    assert shown(claimed).splitlines()[-1].startswith("Measured on ten talks: of 100 claims shown 40 are right")
+
+
+def test_the_figures_of_the_package_have_every_list() -> None:
+    figures = measured.measured()
+    assert set(figures) >= {"on", "attributions", "claims", "standing", "commitments", "meetings"}
+    for name in ("attributions", "claims", "commitments", "meetings"):
+        assert all(value is None or 0 <= value <= 100 for value in figures[name].values())
