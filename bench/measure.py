@@ -12,17 +12,29 @@ import json
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from gold_attributions import account_on_gold, load
+from losses import losses
+
 import accords
+from accords.claims.process import load_process
+from accords.claims.roster import load_roster
+from accords.presentation.dossier import Dossier
 from accords.reading.tagger import Tagger, load_tagger
 
 Json = dict[str, Any]
 MISSING = 2
 
-# What the first version must reach: name -> (set, path to the figure, at least).
+# The process file of each report of `others`, by the first two letters of its name.
+PROCESSES = {
+    "ni": "northern-ireland-1998", "co": "colombia-farc", "ac": "aceh-2005", "ko": "korea-2018", "bo": "bosnia-1995", "ss": "south-sudan-2015",
+    "af": "afghanistan-2018", "ir": "iran-2013", "cy": "cyprus", "ks": "kosovo-serbia", "ly": "libya-2019", "ph": "mindanao-2012",
+}  # fmt: skip
+WEEK = "ukraine-2025"  # of the worked example and `dev`
+# What must be reached: name -> (set, path to the figure, at least).
 GOALS: Mapping[str, tuple[str, tuple[str, str], float]] = {
     "worked example, attributions F1": ("worked example", ("attributions", "f1"), 90),
     "worked example, channels right": ("worked example", ("channel", "accuracy"), 100),
@@ -32,15 +44,30 @@ GOALS: Mapping[str, tuple[str, tuple[str, str], float]] = {
     "others, attributions with speaker F1": ("others", ("attribution_speaker", "f1"), 68),
     "others, days of saying right": ("others", ("said_on", "accuracy"), 55),
     "PolNeAR dev, attribution F1": ("polnear dev", ("attribution", "f1"), 73),
+    "worked example, claims F1": ("worked example", ("claims", "f1"), 75),
+    "worked example, standing right": ("worked example", ("standing", "accuracy"), 100),
+    "worked example, chain right": ("worked example", ("chain", "accuracy"), 100),
+    "worked example, meetings F1": ("worked example", ("meetings", "f1"), 75),
+    "worked example, commitment's status": ("worked example", ("commitment_status", "accuracy"), 100),
+    "others, claims F1": ("others, process files", ("claims", "f1"), 28),
+    "others, claims without the act F1": ("others, process files", ("claims_loose", "f1"), 36),
+    "others, standing right": ("others, process files", ("standing", "accuracy"), 85),
+    "others, chain right": ("others, process files", ("chain", "accuracy"), 80),
+    "others, strength right": ("others, process files", ("strength", "accuracy"), 80),
+    "others, polarity right": ("others, process files", ("polarity", "accuracy"), 95),
+    "others, meetings F1": ("others, process files", ("meetings", "f1"), 50),
+    "others, commitments F1": ("others, process files", ("commitments", "f1"), 35),
+    "PLOVER, event among the first two claims": ("plover", ("event", "accuracy"), 65),
+    "PLOVER, actors F1": ("plover", ("actors", "f1"), 75),
 }
-# What is read already. The scorers count claims and meetings too: zero until those are read, which is no result.
-READ = ("reports", "attributions", "attribution_speaker", "speaker", "mode", "channel", "said_on", "nested")
 
 
-def dossier_of(text: Path, gold: Json, tagger: Tagger) -> Json:
-    """What `accords read TEXT --json --outlet … --published …` prints, with the gold's outlet and date."""
+def dossier_of(text: Path, gold: Json, tagger: Tagger, process: str | None = None) -> Json:
+    """What `accords read TEXT --json --outlet … --published … [--process …]` prints, with the gold's outlet and date."""
     head = gold["report"]
-    dossier = accords.read(text, outlet=head.get("outlet"), published=head.get("published"), tagger=tagger)
+    dossier = accords.read(
+        text, outlet=head.get("outlet"), published=head.get("published"), tagger=tagger, language="en", process=process
+    )
     if dossier.faults:
         sys.exit(f"could not read {text}: {dossier.faults[0]}")
     return dossier.to_json()
@@ -82,8 +109,15 @@ def digest(paths: Iterable[Path]) -> str:
     return whole.hexdigest()
 
 
-def measure_reports(golds: Sequence[Path], shared: Path, tagger: Tagger) -> Json:
-    """Reads each report and scores the dossiers together."""
+def process_of(text: Path) -> str:
+    """The process file that belongs to a report of the gold sets."""
+    return PROCESSES.get(text.name[:2], WEEK) if text.parent.name == "others" else WEEK
+
+
+def measure_reports(
+    golds: Sequence[Path], shared: Path, dossier: Callable[[Path, Json], Json], lost: bool = False
+) -> Json:
+    """Reads each report and scores the dossiers together; `lost` adds where gold claims are lost."""
     with tempfile.TemporaryDirectory() as folder:
         gold_folder, read_folder = Path(folder, "gold"), Path(folder, "read")
         gold_folder.mkdir()
@@ -92,12 +126,51 @@ def measure_reports(golds: Sequence[Path], shared: Path, tagger: Tagger) -> Json
         for path in golds:
             text = path.with_name(_name(path) + ".txt")
             texts.append(text)
-            dossier = dossier_of(text, json.loads(path.read_text("utf-8")), tagger)
             (gold_folder / path.name).write_bytes(path.read_bytes())
             (gold_folder / text.name).write_bytes(text.read_bytes())
-            (read_folder / f"{_name(path)}.json").write_text(json.dumps(dossier), "utf-8")
+            row = dossier(text, json.loads(path.read_text("utf-8")))
+            (read_folder / f"{_name(path)}.json").write_text(json.dumps(row), "utf-8")
         figures = score((shared / "eval/score_dossier.py", gold_folder, read_folder))
-    return {"gold_sha256": digest([*golds, *texts]), **{name: figures[name] for name in READ if name in figures}}
+        if lost:
+            figures["gold claims lost"] = losses(gold_folder, read_folder, shared)
+    return {"gold_sha256": digest([*golds, *texts]), **figures}
+
+
+def on_gold(golds: Sequence[Path], shared: Path, tagger: Tagger, processes: bool) -> Json:
+    """Claims and what follows from them, on the gold's attributions (`gold_attributions`)."""
+    roster = load_roster()
+    with tempfile.TemporaryDirectory() as folder:
+        score_gold = [sys.executable, str(shared / "eval/gold_dossier.py"), str(golds[0].parent), folder]
+        subprocess.run(score_gold, check=True, capture_output=True)
+
+        def dossier(text: Path, gold: Json) -> Json:
+            made = load(Path(folder) / f"{text.stem}.json")
+            process = load_process(process_of(text)) if processes else None
+            known = process.roster(roster) if process else roster
+            return Dossier.of([account_on_gold(text, gold, made, tagger, known, process)]).to_json()
+
+        figures = measure_reports(golds, shared, dossier)
+    kept = (
+        "reports",
+        "claims",
+        "claims_loose",
+        "standing",
+        "chain",
+        "strength",
+        "polarity",
+        "commitments",
+        "commitment_status",
+    )
+    return {name: figures[name] for name in kept if name in figures}
+
+
+def measure_plover(gold: Path, shared: Path, tagger: Tagger) -> Json:
+    """Single sentences with an event type and the states of the actors."""
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder, "dossier.json")
+        out.write_text(json.dumps(accords.read(gold, tagger=tagger, language="en").to_json()), "utf-8")
+        figures = score((shared / "eval/score_plover.py", gold, out))
+    return {"gold_sha256": digest([gold]), **figures}
 
 
 def measure_polnear(gold: Path, shared: Path, tagger: Tagger) -> Json:
@@ -128,7 +201,18 @@ def measure(shared: Path) -> Json:
     sets: dict[str, Json] = {}
     for name, golds in reports.items():
         print(f"reading {name}: {len(golds)} reports", file=sys.stderr)
-        sets[name] = measure_reports(golds, shared, tagger)
+        with_file = lambda text, gold: dossier_of(text, gold, tagger, process_of(text))  # noqa: E731
+        without = lambda text, gold: dossier_of(text, gold, tagger)  # noqa: E731
+        if name == "others":
+            # No report, gold or process file of these twelve is in what is trained (training/data/GUIDELINE.md): each is left out.
+            sets["others, process files"] = measure_reports(golds, shared, with_file, lost=True)
+            sets["others, gold attributions, process files"] = on_gold(golds, shared, tagger, True)
+            sets["others, gold attributions"] = on_gold(golds, shared, tagger, False)
+            sets["others"] = measure_reports(golds, shared, without, lost=True)
+        else:
+            sets[name] = measure_reports(golds, shared, with_file)
+    print("reading plover", file=sys.stderr)
+    sets["plover"] = measure_plover(shared / "corpora/plover/gsr-dev.jsonl", shared, tagger)
     print("reading polnear dev", file=sys.stderr)
     sets["polnear dev"] = measure_polnear(shared / "corpora/polnear/dev.jsonl", shared, tagger)
     return {"accords": accords.__version__, "goals": list(goals(sets)), "sets": sets}

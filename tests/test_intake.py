@@ -120,7 +120,12 @@ def test_a_reading_becomes_sayings_with_ids_and_reasons(monkeypatch: pytest.Monk
     read = Reading(Report(text, NOW), Sentences.of(text), (outer, inner), (), ())
     day = When.day(NOW.date(), "Monday")
     who, where, when = Why("pronoun"), Why("the saying's own sentence"), Why("no day named")
-    resolved = SimpleNamespace(actors=(), speakers=("a", None), whys=(who, who))
+    resolved = SimpleNamespace(
+        actors=(),
+        speakers=("a", None),
+        whys=(who, who),
+        state=SimpleNamespace(cast=SimpleNamespace(places=(), people=[])),
+    )
     monkeypatch.setattr(claims_build, "resolve", lambda reading, roster: resolved)
     monkeypatch.setattr(claims_build, "date_sayings", lambda reading, speakers: ((day, when), (None, None)))
     monkeypatch.setattr(claims_build, "channels", lambda reading, speakers: ((None, None), ("CNN", where)))

@@ -22,7 +22,12 @@ COLUMNS = 88
 
 
 def run(command: str, folder: Path) -> str:
-    env = {**os.environ, "COLUMNS": str(COLUMNS), "NO_COLOR": "1", "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"}
+    env = {
+        **os.environ,
+        "COLUMNS": str(COLUMNS),
+        "NO_COLOR": "1",
+        "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
+    }
     done = subprocess.run(["bash", "-c", command], cwd=folder, env=env, capture_output=True, text=True, timeout=300)
     if done.returncode not in (0, 1):
         sys.exit(f"{command}: exit status {done.returncode}\n{done.stderr}")

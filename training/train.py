@@ -112,7 +112,7 @@ def own_loss(net: Reader, crf: Crf, batch: list[ClaimWindow], weight: float) -> 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--polnear")
-    parser.add_argument("--start", help="a checkpoint of train_tagger.py to go on from")
+    parser.add_argument("--start", help="a checkpoint of train_tagger.py, or of this, to go on from")
     parser.add_argument("--out", required=True)
     parser.add_argument("--epochs", type=int, default=12, help="over our own data")
     parser.add_argument(
@@ -140,7 +140,7 @@ def main() -> None:
     master = Reader()
     if o.start:
         start = torch.load(o.start, weights_only=True)
-        master.tagger.load_state_dict(start["model"])
+        (master if "act.weight" in start["model"] else master.tagger).load_state_dict(start["model"])
         crf.load_state_dict(start["crf"])
     else:
         master.tagger.encoder.load_base(base_folder() / "model.safetensors")

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 
 from accords.claims.antecedents import Contents, pronoun
 from accords.claims.cast import Cast, Character
@@ -29,20 +30,28 @@ _COORDINATOR = re.compile(r",|\b(?:and|with|alongside|plus|as\swell\sas)\b|&|[-�
 _AND = re.compile(r"\band\b|,")
 _TOGETHER = re.compile(r"\b(?:and|with|met)\b")
 _PAIR = re.compile(
-    r"\W*(?:(?i:the|both|these|those|neither)\s)?(?:(?i:two|three|both|other)\s)?(?P<word>(?i:men|women|man|leaders|presidents|ministers|foreign\sministers|premiers"
-    r"|generals|envoys|negotiators|chiefs|pair|two|both|they|them|themselves|each\sother|sides?|party|parties|delegations|teams|governments|countries|capitals|camps))\b"
+    r"\W*(?P<word>(?i:they|them|themselves|each\sother)|(?i:the\spair)|(?i:the\stwo)(?!\s\w+s\b)"
+    r"|(?i:(?:the\s)?(?:two|three)|both|neither|these\stwo)\s(?i:(?:the\s)?(?:(?!and\b)\w+\s)?(?:men|women|man|woman|leaders?|presidents?|ministers?|premiers?|generals?|envoys?|negotiators?|chiefs?"
+    r"|sides?|part(?:y|ies)|delegations?|teams?|governments?|countries|capitals|camps))|(?i:the\s(?:sides|parties|delegations)))\b"
 )
+# "The leaders" without a number: those who bear the role in the report, else the last two.
+_BARE = re.compile(r"\W*[Tt]he\s(?P<word>men|women|leaders|presidents|premiers|generals|envoys|chiefs)\b")
 _SIDES = re.compile(r"(?:sides?|party|parties|delegations|teams|governments|countries|capitals|camps)$", re.I)
 _SINGLE = re.compile(r"\W*(?P<word>[Hh]e|[Ss]he|[Hh]im|[Hh]er|I|[Ww]e|me|us)\b(?![’'\w])")
 # What may stand before the subject of a clause: "After two days of talks, …", "On Monday …".
 _OPENER = re.compile(
-    r"\W*(?:After|Following|Before|During|In|At|On|Despite|With|Speaking|Late|Earlier|Ahead\sof|Hours|Days|Two|Three|Also|Then|Later|Meanwhile|As|When|From|By|Since|[A-Z][a-z]+ing)\b"
+    r"\W*(?:After|Following|Before|During|In|At|On|Despite|With|Speaking|Late|Earlier|Ahead\sof|Hours|Days|Two|Three|Also|Then|Later|Meanwhile|As|When|From|By|Since|Asked|Pressed|Questioned|[A-Z][a-z]+ing)\b"
     r"[^,“”\"]{0,160},\s"
 )
 _OPENING = re.compile(
     r"\W*(?:After|Before|Following|During|At|In|Ahead|Having|While|On|Speaking|Standing|[A-Z][a-z]+ing)\b"
 )
 _MAIN_CLAUSE = re.compile(r"[^“”\";:]{0,160}?,\s(?=[A-Z]|the\s|he\s|she\s|they\s)")
+_THAT = re.compile(r"\W*(?:that|how|whether)\s")
+# A pronoun right before the verb, whatever stands before it.
+_PRONOUN = re.compile(
+    r"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ww]e|I)\s(?:(?:has|have|had|will|would|could|might|may|is|are|was|were|also|then|later|again|both|to|due|not|first|twice)\s){0,4}$"
+)
 _OWN_CLAUSE = re.compile(r"\b(?:he|she|they|it|had|has|have|was|were|is|are|will|would|said)\b")
 _CUT = re.compile(
     r"[;:“”\"(]|\s[–—-]\s|,?\s(?:while|whereas|but|although|though|because|if|unless|when|where|whether|as(?!\s(?:well|part))|that|until|since|so"
@@ -59,7 +68,7 @@ _TITLE = re.compile(
 )
 _INDIRECT = re.compile(r"['’]s?\s|\b(?:of|from|for|by|to)\s")
 _DELEGATES_OF = re.compile(
-    r"\b(?:delegat\w+|envoys?|officials|representatives?|negotiators?|ministers?|leaders?|chiefs?|members|president|teams?|heads?)\s(?:of|from|for)\s"
+    r"\b(?:delegat\w+|envoys?|officials|representatives?|negotiators?|ministers?|leaders?|chiefs?|members|president|teams?|heads?|commanders?|fighters)\s(?:of|from|for)\s"
 )
 
 
@@ -87,7 +96,13 @@ class Attendance:
         relative = _RELATIVE.search(self.text, max(low, at - 60), at)
         if relative:
             return self._last_group(low, relative.start())
-        begin = _last_end(_CUT, self.text, low, at)
+        that = _THAT.match(self.text, low, at)
+        begin = _last_end(_CUT, self.text, that.end() if that else low, at)
+        found = _PRONOUN.search(self.text, max(begin, at - 40), at)
+        if found:
+            meant = self._meant(found.start(), at)
+            if meant:
+                return meant
         opener = _OPENER.match(self.text, begin, at)
         if opener and not _OWN_CLAUSE.search(opener.group()):
             begin = opener.end()
@@ -132,9 +147,10 @@ class Attendance:
             bearers = self.guests.bearers(low, high)
             if len(bearers) >= 2:
                 return bearers
-        if not found or _BREAK.search(self.text[low : found[0].span.start]):
-            return ()
-        return distinct(self._joined(found))
+        if found and not _BREAK.search(self.text[low : found[0].span.start]):
+            return distinct(self._joined(found))
+        bare = _BARE.match(self.text, low, high)
+        return self.several(bare.start("word"), bare["word"]) if bare else ()
 
     def _object_end(self, at: int, high: int) -> int:
         high = min(high, at + _OBJECT)
@@ -145,7 +161,7 @@ class Attendance:
 
     def _joined(self, found: Sequence[Guest]) -> Iterable[Character]:
         yield found[0].character
-        for before, after in zip(found, found[1:], strict=False):
+        for before, after in pairwise(found):
             between = self.text[before.span.end : after.span.start]
             if len(between) > 130 or _BREAK.search(between) or not _COORDINATOR.search(between):
                 return

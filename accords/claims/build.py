@@ -9,13 +9,16 @@ from accords.claims.claim import Claim
 from accords.claims.claimed import claims_of
 from accords.claims.dating import date_sayings
 from accords.claims.meeting import Meeting, Silence
+from accords.claims.meetings import meetings
 from accords.claims.parties import actors_of, resolve
 from accords.claims.process import Process
 from accords.claims.roster import Roster
 from accords.claims.saying import Saying, saying_id
+from accords.claims.silences import silences
+from accords.claims.talks import of_talks
 from accords.documents.report import Report
 from accords.reading.reading import Reading
-from accords.vocabulary import Actor
+from accords.vocabulary import Actor, slug
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +60,13 @@ def build(reading: Reading, *, roster: Roster, process: Process | None = None) -
         )
         for own_id, attribution, speaker, why, (channel, channel_why), (day, day_why) in rows
     )
-    if not reading.clauses:
+    if not of_talks(reading.text, resolved.state.cast):
         return Account(reading.report, resolved.actors, sayings)
+    cast = resolved.state.cast
     found = claims_of(reading, resolved.state, resolved.characters, sayings, process)
-    actors = actors_of(resolved.state.cast, roster, resolved.characters, found.parties)
-    return Account(reading.report, actors, sayings, found.claims, unclear=len(found.unclear))
+    held = meetings(reading, cast, process=process)
+    unsaid = silences(reading, cast)
+    present = {actor for meeting in held for actor in meeting.participants} | {s.party for s in unsaid}
+    parties = [*found.parties, *(c.name for c in cast.characters.values() if slug(c.name) in present)]
+    actors = actors_of(cast, roster, resolved.characters, parties)
+    return Account(reading.report, actors, sayings, found.claims, held, unsaid, unclear=len(found.unclear))

@@ -31,7 +31,7 @@ _WHERE = re.compile(
 # "in Bern, Switzerland" against "Northland, Southland".
 _TOWN_BEFORE = re.compile(r"\b(?:in|at|near|from|to)\s[^,]{1,40},\s$")
 _DELEGATES = re.compile(
-    r"\b(?:delegat\w+|envoys?|officials?|representatives?|negotiators?|diplomats?|teams?|leaders?|ministers?|chiefs?|presidents?)"
+    r"\b(?:delegat\w+|envoys?|officials?|representatives?|negotiators?|diplomats?|teams?|leaders?|ministers?|chiefs?|presidents?|commanders?|members|fighters)"
     r"\s(?:from|of)\s(?:the\s)?(?:[\w’']+\s?(?:,|\sand)?\s(?:the\s)?){0,6}$",
     re.I,
 )
@@ -39,11 +39,15 @@ _ROLE_PHRASE = re.compile(
     r"\b(?P<det>[Tt]he|[Hh]is|[Hh]er)\s(?:[\w’'-]+\s){0,4}?(?P<role>" + ROLE.pattern.removeprefix(r"\b") + r"|counterpart\b|guest\b|host\b)"
     r"(?!\s(?:of\sstaff|general)\b)"
 )  # fmt: skip
-# One side of a war inside a state, which the report has named before.
-_GOVERNMENT = re.compile(r"\b[Tt]he\s[Gg]overnment(?=\s(?:and|with)\b|[,.]|\W*$)")
+# One side of a war inside a state, which the report has named before: of groups the last within a paragraph or two.
+_SIDE = re.compile(
+    r"\b[Tt]he\s(?:(?P<state>[Gg]overnment(?=\s(?:and|with)\b|[,.]|\W*$))"
+    r"|(?:\w+\s)?(?P<group>party|movement|group|rebels|guerrillas?|militants|insurgents|organi[sz]ation|militia|bloc|alliance)\b(?!['’]|\s(?:leaders?|leadership|members?|officials?|spokes\w+|chiefs?|sources?|headquarters|conference|congress|faithful|line)\b))"
+)
+_BACK = 1500
 _NO_TITLE = re.compile(r"[,;:()“”\"]|\b(?:and|with|or|to|by|as|from|on|in|at)\b|^['’]s?\s*$")
 _BEARERS = re.compile(
-    r"\b(?:the\s|all\s|both\s)?(?:(?P<number>two|three|four|five|six|seven)\s)?(?:[A-Z][\w’'-]+(?:,?\s(?:and\s)?))*"
+    r"\b(?:the\s|all\s|both\s)?(?:(?P<number>two|three|four|five|six|seven)\s)?(?:(?-i:[A-Z])[\w’'-]+(?:,?\s(?:and\s)?)){0,6}"
     r"(?P<role>foreign\sministers|defen[cs]e\sministers|ministers|presidents|prime\sministers|premiers|leaders|chief\snegotiators|negotiators|envoys|generals|commanders)\b",
     re.I,
 )
@@ -117,10 +121,11 @@ class Guests:
                 and self._is_party(place, low, high)
             ):
                 found.append(Guest(place.span, self.cast.listed(place.listed)))
-        for m in _GOVERNMENT.finditer(self.text, low, high):
-            state = self.cast.place_before(m.start(), state=True)
-            if state is not None and not any(Span(*m.span()).meets(t) for t in taken):
-                found.append(Guest(Span(*m.span()), self.cast.listed(state.listed)))
+        for m in _SIDE.finditer(self.text, low, high):
+            span = Span(*m.span())
+            side = None if any(span.meets(t) for t in taken) else self._side(m)
+            if side is not None:
+                found.append(Guest(span, self.cast.listed(side.listed)))
         found.sort(key=lambda g: g.span)
         return [g for g, after in zip(found, [*found[1:], None], strict=False) if not self._is_title(g, after)]
 
@@ -178,6 +183,14 @@ class Guests:
                 return None
         found = by_role(self.cast, span, span.words(self.text), (), self.quotations, owner).character
         return found if found is not None and found.is_person else None
+
+    def _side(self, m: re.Match[str]) -> Place | None:
+        if m["state"]:
+            return self.cast.place_before(m.start(), state=True)
+        for place in reversed(self.cast.places_between(max(0, m.start() - _BACK), m.start())):
+            if place.listed.kind in _GROUPS and place.listed.iso3 is None:
+                return place
+        return None
 
     def _is_title(self, guest: Guest, after: Guest | None) -> bool:
         """True of "Northern" in "the Northern president(,) Jane Doe", who follows."""

@@ -37,6 +37,7 @@ _OTHER_TIME = re.compile(
     re.I,
 )
 _MEANWHILE = re.compile(r"\b(?:[Aa]s|[Ww]hen|[Ww]hile|[Aa]fter|[Ff]ollowing)\s(?:[\w-]+\s){0,2}$")
+_WHERE = re.compile(r"\b(?:where|when)\s$")
 _EVE = re.compile(r"\b(?:on|at|comes?)\s(?:on\s)?the\seve\sof\s$", re.I)
 _DATELINE = re.compile(
     r"(?m)^[^\S\n]*(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ'’. -]{2,30})(?:(?=[,\s(])[^\n“”\"]{0,90}?(?<=[\s)])[—–-]{1,2}\s|\.\s(?=[A-Z][a-z]))"
@@ -164,7 +165,9 @@ class Surroundings:
             if _SAID.search(gap):
                 return 3.5 if _AFTER_OR_AT.search(self.text, max(0, start - 14), start) else None
             return 2 + len(gap) / 1000
-        return 2.6 if at < start and at - frame.low < 25 else None
+        if at < start and at - frame.low < 25:
+            return 2.6
+        return 2.8 if at < start and _WHERE.search(self.text, max(0, frame.begin - 10), frame.begin) else None
 
     def time_of_saying(self, start: int, frame: Frame) -> Timex | None:
         """The day on which it was said that goes with "as they sat down", "after hours of talks": of the sentence or the one before."""
@@ -250,6 +253,8 @@ class Surroundings:
         named = _PROPER_BEFORE.search(self.text[start : word.start])
         if named is None or _NO_PLACE.match(named["name"]):
             return None
+        if named.start("name") == 0 and start == self.reading.sentences.holding(start).start:
+            return None  # a capital only because the sentence begins
         low, high = start + named.start("name"), start + named.end("name")
         return None if self.cast.between(low, high) or self.cast.places_between(low, high) else named["name"]
 

@@ -11,8 +11,10 @@ from accords.claims.cast import Character
 from accords.claims.guests import distinct, people_first
 from accords.claims.meeting import MeetingStatus
 from accords.claims.meeting_frame import REACH, TENSED, Frame
-from accords.claims.meeting_mentions import Teller, Told, is_gerund
+from accords.claims.meeting_mentions import Teller, Told
 from accords.claims.meeting_status import Outcome, of_noun
+from accords.claims.meeting_verbs import is_gerund
+from accords.reading.cues import words_of
 from accords.vocabulary import Span
 
 _NOW, _OFF = MeetingStatus.UNDER_WAY, MeetingStatus.CANCELLED
@@ -51,7 +53,7 @@ _WITH = re.compile(
 )
 _WHOLE = ("between", "among", "together", "involving")
 _OF = re.compile(r"\s(?:of|for|by)\s")
-_OF_PEOPLE = words.words_of("meeting summit gathering conference dinner reception encounter lunch session call")
+_OF_PEOPLE = words_of("meeting summit gathering conference dinner reception encounter lunch session call")
 _SENTENCE = re.compile(r"[;:.“”\"]\s|—|–")
 _LIGHT = re.compile(
     r"\b(?P<verb>(?:h[eo]ld|holds|holding|had|has|have|having|attend(?:s|ed|ing)?|join(?:s|ed|ing)?|host(?:s|ed|ing)?|conven(?:e|es|ed|ing)|chair(?:s|ed|ing)?"
@@ -64,6 +66,9 @@ _BESIDE = re.compile(r"\b(?:after|following|before|ahead\sof|during|at|in|from|f
 _IN = re.compile(r"\b(?:during|at|in|by)\s$", re.I)
 _TOLD = re.compile(r"\btold\s")
 _WHICH = re.compile(r",?\swhich\s")
+_HELD_BEFORE = re.compile(
+    r"\b(?:h[eo]ld|holds|holding|had|have|has|having|after|following|during|at|from|for|attend\w*|left|joined|conclud\w+|hosted)\s(?:in\s)?$"
+)
 _MARGINS = re.compile(r"\b(?:sidelines?|margins?|fringes?)\sof\s$")
 _HYPHEN = re.compile(r"[-–—/]")
 _BOTH = re.compile(
@@ -105,7 +110,10 @@ def _noun(teller: Teller, m: re.Match[str]) -> Told | None:
         definite=definite,
         anew=not definite and bool(_ANEW.search(phrase) or determiner in ("", "a", "an", "another", "one")),
     )
-    return replace(told, founds=_founds(told, phrase, whole, outcome))
+    if words.TALKS & set(noun.split()) and not _HELD_BEFORE.search(text, max(frame.low, start - 40), start):
+        whole = False  # "talks between A and B" may go on for years
+    several = words.COLLECTIVE.search(text, frame.begin, start) is not None
+    return replace(told, founds=_founds(told, phrase, whole, several, outcome))
 
 
 def _with_relative(teller: Teller, frame: Frame) -> Frame:
@@ -128,7 +136,7 @@ def _phrase(text: str, at: int, low: int) -> tuple[int, str]:
     return start, ""
 
 
-def _founds(told: Told, phrase: str, whole: bool, outcome: Outcome) -> bool:
+def _founds(told: Told, phrase: str, whole: bool, several: bool, outcome: Outcome) -> bool:
     """True where the words make a meeting of their own: somebody, a day or a place goes with the noun, as its sort asks."""
     first = told.noun.split()[0]
     when = told.when
@@ -149,9 +157,13 @@ def _founds(told: Told, phrase: str, whole: bool, outcome: Outcome) -> bool:
             return short or told.place is not None or near > 0
         if told.status is _NOW and not outcome.guessed:
             return short or told.place is not None
-        if short and told.definite:
+        if short and (told.definite or (told.status is _HELD and not outcome.guessed)):
             return True
         return (short and (bool(told.present) or told.place is not None)) or (whole and told.status in (_HELD, _NOW))
+    if short and told.definite:
+        return True
+    if told.noun in words.SOCIAL and len(told.present) < 2 and told.status is not _OFF:
+        return short and (several or told.noun == "ceremony")
     if told.status is _OFF and not outcome.guessed:
         return bool(near or told.place or short)
     if told.status in (_PROPOSED, _PLANNED) and not told.definite:
@@ -207,7 +219,7 @@ def _present(
 
 def _of_clause(teller: Teller, m: re.Match[str], start: int, frame: Frame) -> tuple[Character, ...]:
     """Who "after talks with B" is said of: the subject of its clause, before or after it, else the speaker."""
-    text, attendance = teller.text, teller.attendance
+    attendance = teller.attendance
     found = attendance.subject(frame.low, start) or attendance.group(frame.low, start)
     found = found or attendance.following(m.end(), Span(frame.low, frame.high))
     if not found:

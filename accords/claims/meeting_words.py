@@ -32,15 +32,23 @@ _OTHER_BEFORE = re.compile(
 _REPEATED_BEFORE = re.compile(
     r"\b(?:daily|weekly|monthly|regular|annual|periodic|occasional|routine|frequent|countless)\s(?:\w+\s)?$", re.I
 )
-_CALL_BEFORE = re.compile(r"(?:\b\w+-(?:minute|hour|hour-long)|\bby|\bsecond|\bfirst|\blater|['’]s?|day)\s$", re.I)
+_CALL_BEFORE = re.compile(
+    r"(?:\b(?:in|on|during|after)\s(?:a|the|his|her|their)|\b\w+-(?:minute|hour|hour-long)|\bby|\bsecond|\bfirst|\blater|['’]s?|day)\s$",
+    re.I,
+)
 _CALL_AFTER = re.compile(r"\s(?:(?:late\s|early\s)?(?:on|last|that|this)\s\w+\s)?(?:with|between|among)\b", re.I)
-_APPEAL_AFTER = re.compile(r"\s(?:for|to|on|upon)\b")
+_APPEAL_AFTER = re.compile(
+    r"\s(?:for|to|upon|on(?!\s(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[A-Z]\w+\s\d|\d)))\b"
+)
 # "Round" and "session" alone need a number to be of talks.
 _ROUND_BEFORE = re.compile(
-    r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+th|last|latest|next|final|new|previous|this)\s$",
+    r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+th|last|latest|next|final|new|previous|this|\w+-hour|marathon|all-night|late-night|plenary|negotiating)\s$",
     re.I,
 )
 # Determiners of nothing, or of more than one.
+_CLASS_BEFORE = re.compile(r"\b(?:rounds|series|cycle|weeks|months|years|decades)\sof\s(?:[\w-]+\s)?$", re.I)
+# Meals and the like, which one has with many.
+SOCIAL = words_of("reception dinner lunch breakfast audience gathering ceremony")
 NOT_COUNTED = words_of(
     "no any each every such all most many several these those some numerous further more few neither"
 )
@@ -50,7 +58,7 @@ NOT_COUNTED = words_of(
 _OF_TALKS = rf"(?=\s(?:(?:his|her|their|direct|separate|bilateral|two-way|lengthy|further|new|face-to-face)\s){{0,2}}(?:{_TALKS})\b)"
 _BY_PHONE = r"(?=\s(?:by|over\sthe|on\sthe|via)\s(?:tele)?phone\b)"
 MET = re.compile(
-    r"\b(?P<verb>met|meets?|meeting|s[ai]ts?\sdown|sitting\sdown|s[ai]ts?\s(?:side\sby\sside|face\sto\sface)|s[ai]t(?:ting)?\s(?:across|opposite|with)|c[ao]m(?:e|es|ing)\sface\sto\sface|dined?|lunched|embraced"
+    r"\b(?P<verb>met|meets?|meeting|s[ai]ts?\sdown|sitting\sdown|s[ai]ts?\s(?:side\sby\sside|face\sto\sface)|s[ai]t(?:ting)?\s(?:across|opposite|with|at\s(?:one|the\ssame)\stable|in\s(?:one|the\ssame|separate)\srooms?)|resum(?:e|es|ed)(?=\stheir\s(?:work|talks|negotiations|discussions)\b)|c[ao]m(?:e|es|ing)\sface\sto\sface|dined?|lunched|embraced"
     r"|(?:re)?turn(?:s|ed)?\sto\sthe\s(?:negotiating\s)?table|(?:go|goes|went|come|comes|came)\sback\sto\sthe\s(?:negotiating\s)?table|gather(?:s|ed|ing)?|(?:re)?conven(?:e|es|ed|ing)|sho(?:ok|ake)\shands"
     rf"|(?:speak(?:s|ing)?|spoke|spoken|talk(?:s|ed|ing)?|confer(?:s|red|ring)?){_BY_PHONE}|(?:hold|held|holds|holding){_OF_TALKS}"
     r"|confer(?:s|red|ring)?(?=\swith))\b"
@@ -85,11 +93,14 @@ MET_THINGS = re.compile(
     re.I,
 )
 _DOCUMENT = r"(?:agreement|accord|deal|pact|treaty|declaration|communiqu[eé]|memorandum|ceasefire|truce|roadmap|protocol|document|text|framework|paper|plan|annex|understanding|charter|formula|settlement|statement|pledge|accords|agreements|documents)"
+# The end of a document: where and when it was made.
+DONE = re.compile(r"(?m)^[^\S\n]*(?P<verb>Done|Signed|Initialled|Given)\s(?:in|at)\s(?=[A-Z])")
 SIGNED_WHAT = re.compile(
     rf"\s(?:(?:on|in|at|up)\s)?(?:(?:the|a|an|their|its|that|this)\s)?(?:[\w'’-]+\s){{0,5}}?{_DOCUMENT}\b"
 )
 WHAT_SIGNED = re.compile(
-    rf"\b{_DOCUMENT},?\s(?:(?:which|that)\s)?(?:(?:was|were|been|had\sbeen)\s)?(?:\w+ly\s)?$", re.I
+    rf"\b{_DOCUMENT},?\s(?:(?:which|that)\s)?(?P<coming>(?:is|are|was|were)\s(?:(?:due|set|expected|scheduled)\s)?to\sbe\s|will\sbe\s)?(?:(?:was|were|been|had\sbeen)\s)?(?:\w+ly\s)?$",
+    re.I,
 )
 # A plural that meets by itself, whether or not anybody is named.
 COLLECTIVE = re.compile(
@@ -114,7 +125,7 @@ def is_occasion(text: str, noun: re.Match[str], low: int) -> bool:
     before = text[max(low, noun.start() - 40) : noun.start()]
     after = text[noun.end() : noun.end() + 40]
     word = noun["noun"].lower()
-    if _REPEATED_BEFORE.search(before) or _OTHER_BEFORE.search(before):
+    if any(pattern.search(before) for pattern in (_REPEATED_BEFORE, _OTHER_BEFORE, _CLASS_BEFORE)):
         return False
     if word == "call":
         return bool(_CALL_BEFORE.search(before) and not _APPEAL_AFTER.match(after)) or bool(_CALL_AFTER.match(after))

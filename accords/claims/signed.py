@@ -39,11 +39,11 @@ def signatories(cast: Cast, process: Process | None) -> frozenset[str]:
         return frozenset()
     named = [f.listed for f in cast.places_between(0, len(head)) if f.listed.kind in _PARTY_KINDS]
     if joint:
-        parties = [cast.party_of(listed) for listed in named]
+        parties = [p for listed in named if (p := cast.party_of(listed))]
         if process is not None:
-            seated = [p for p in parties if p and process.is_principal(p)]
+            seated = [p for p in parties if process.is_principal(p)]
             parties = seated or parties
-        return frozenset(p for p in parties if p)
+        return frozenset(parties)
     for found in cast.roster.find(outlet):
         if len(found.listed) == 1 and (party := cast.party_of(found.listed[0])):
             return frozenset((party,))

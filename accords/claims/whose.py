@@ -1,0 +1,262 @@
+"""Whose act a clause tells: the party's words -> parties, or nobody."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from functools import cached_property
+
+from accords.claims.antecedents import pronoun
+from accords.claims.cast import Character
+from accords.claims.names import FormKind
+from accords.claims.process import Process
+from accords.claims.sources import State, by_rules, source_of
+from accords.claims.talks import PLAINLY_TALKS, talk_words
+from accords.reading.clause import Clause
+from accords.reading.reading import Attribution, Reading
+from accords.vocabulary import ActorKind, Span, slug
+
+_FIRST_PERSON = frozenset("i we us our ours my me ourselves myself".split())
+_POSSESSIVE = frozenset("his her its their".split())
+_BOTH = re.compile(
+    r"(?:the\s|all\s)?(?:two|both|all|either|neither)\s(?:of\s)?(?:the\s)?(?:two\s)?(?:[\w-]+\s)?"
+    r"(?:sides?|part(?:y|ies)|delegations?|teams|leaders|presidents|countries|governments|negotiators|neighbou?rs|rivals|capitals|foes|signatories)$"
+    r"|the\s(?:warring\s|opposing\s|rival\s|negotiating\s)?(?:sides|parties|delegations|negotiators|signatories|belligerents)$",
+    re.I,
+)
+_JOINT = re.compile(r"(?:both|the two|the three|they both|each|neither|each other)$", re.I)
+_OTHER = re.compile(r"(?:the\s)?other\s(?:side|party|team|delegation)$", re.I)
+_ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.I)
+_OWN_BODY = re.compile(
+    r"(?:the\s)?(?:government|army|military|armed forces|ministry|defen[cs]e ministry|foreign ministry|interior ministry|cabinet|state|palace|presidency|police|air force|navy|troops)",
+    re.I,
+)
+# Between a subject and its predicate there stand auxiliaries, adverbs and an aside.
+_BETWEEN = re.compile(
+    r"(?:,[^,;:.]{1,60},)?\s*(?:(?:has|have|had|will|would|could|can|may|might|shall|is|are|was|were|been|be|also|already|now|still|never|not|reportedly|again|since|yet|ever|"
+    r"repeatedly|finally|themselves|itself|only|just|\w+ly)\s*)*$",
+    re.I,
+)
+_COORDINATED = re.compile(r"(?:\band|\bbut|\bor|\bthen|,)\s(?:\w+ly\s|also\s|then\s|even\s)?$", re.I)
+# Predicates whose subject is the accused: the accuser is who speaks.
+_BLAMED = re.compile(r"\bblame\b|\bguilty\b|\bresponsible\b|\bat fault\b", re.I)
+# How many parties one set of words may stand for.
+_MANY = 6
+
+Party = tuple[str, str | None]
+
+
+class Whose:
+    """Asks the cast of a report, and who has spoken, whose a clause is. A party is its name and the id of the person who acts for it."""
+
+    def __init__(
+        self, reading: Reading, state: State, speakers: Sequence[Character | None], process: Process | None
+    ) -> None:
+        self.reading, self.state, self.speakers, self.process = reading, state, speakers, process
+        self._spoken_at = [s.at for s in state.spoken]
+        self._plainly = talk_words(reading.text) >= min(PLAINLY_TALKS, len(reading.text) // 300)
+        self._last: tuple[int, int | None, list[Party]] = (-1, None, [])
+
+    def parties(self, clause: Clause, inside: int | None) -> list[Party]:
+        """The parties by name, each with the id of the person who acts for it where one does."""
+        speaker = self.speakers[inside] if inside is not None else None
+        trigger = clause.trigger.words(self.reading.text)
+        blamed = clause.acts[0][0] == "accuse" and _BLAMED.search(trigger) and speaker is not None
+        if clause.party is None and not blamed and (subject := self._subject(clause)):
+            return subject
+        if clause.party is None or (blamed and clause.party.end <= clause.trigger.start):
+            # Nothing stands for the party: in somebody's words it is his own side that wants, refuses, warns.
+            return self._named([speaker]) if speaker is not None else []
+        words = clause.party.words(self.reading.text).strip(" ,\"“”'’")
+        low = words.lower()
+        if low in _FIRST_PERSON:
+            return self._named([speaker]) if speaker is not None else []
+        bare = _ARTICLE.sub("", low)
+        if self.process is not None and (meant := self.process.meant_by(words)):
+            return [(p, None) for p in meant]
+        if _OTHER.match(low):
+            return [p for p in self._sides(clause.trigger.start) if p[0] not in {q for q, _ in self._named([speaker])}][
+                :1
+            ]
+        if _BOTH.match(low) or _JOINT.match(low) or _BOTH.match(bare):
+            return self._sides(clause.trigger.start)
+        return self._named(self._resolved(clause.party, words, inside))
+
+    def told(self, clause: Clause, inside: int | None, parties: list[Party]) -> None:
+        """Keep whose act the last clause told."""
+        self._last = (self.reading.sentences.index(clause.trigger.start), inside, parties)
+
+    def carried(self, clause: Clause, inside: int | None) -> list[Party]:
+        """A second verb without a subject of its own ("…, charging its neighbour with", "and refused") is of whoever the first is."""
+        sentence, within, parties = self._last
+        if (
+            clause.party is not None
+            or sentence != self.reading.sentences.index(clause.trigger.start)
+            or within != inside
+        ):
+            return []
+        before = self.reading.text[max(0, clause.trigger.start - 20) : clause.trigger.start]
+        verb = clause.trigger.words(self.reading.text).split()[0]
+        return parties if verb.endswith("ing") or _COORDINATED.search(before) else []
+
+    def crowd(self, clause: Clause) -> list[Party]:
+        """ "Some ten thousand students": described, not named, with the state that their words or their clause name."""
+        if clause.party is None:
+            return []
+        words = _ARTICLE.sub("", clause.party.words(self.reading.text).strip(" ,\"“”'’"))
+        cast = self.state.cast
+        if not re.search(r"[A-Za-z]{3}", words) or words.lower() in _FIRST_PERSON:
+            return []
+        found = cast.character(words, ActorKind.UNNAMED)
+        found.party = found.party or cast.party_in(*clause.party) or cast.party_in(*clause.evidence)
+        found.count += 1
+        return [(found.name, None)]
+
+    def _subject(self, clause: Clause) -> list[Party]:
+        """Who stands as the subject right before the trigger, where the model saw nobody."""
+        cast, text = self.state.cast, self.reading.text
+        low, at = clause.evidence.start, clause.trigger.start
+        rows = [
+            (p.span.end, cast.listed(p.listed))
+            for p in cast.places_between(low, at)
+            if p.kind is not FormKind.ADJECTIVE
+        ]
+        rows += [(a.span.end, a.character) for a in cast.between(low, at) if not a.possessive]
+        end, who = max(rows, key=lambda r: r[0], default=(0, None))
+        return self._named([who]) if who is not None and end <= at and _BETWEEN.fullmatch(text, end, at) else []
+
+    def agreeing(self, clause: Clause, inside: int | None) -> list[Party]:
+        """An agreement is a claim about each who reached it: "we have a deal" of a side is its own and the other's, of a mediator the sides'."""
+        named = self.parties(clause, inside)
+        words = clause.party.words(self.reading.text).strip().lower() if clause.party is not None else ""
+        if len(named) > 1 or (words and words not in _FIRST_PERSON):
+            return named
+        sides = self._sides(clause.trigger.start)
+        if len(sides) < 2:
+            return named
+        if not named or named[0][0] not in {name for name, _ in sides}:
+            return sides
+        return [*named, *(side for side in sides if side[0] != named[0][0])]
+
+    def _resolved(self, span: Span, words: str, inside: int | None) -> list[Character | None]:
+        cast = self.state.cast
+        first = words.split()[0].lower() if words else ""
+        places = cast.places_between(span.start, span.end)
+        named = [a for a in cast.between(span.start, span.end)]
+        several = re.search(r"\band\b|,| as well as ", words)
+        if several and len({p.listed.name for p in places} | {a.character.name for a in named}) > 1:
+            rows = [(p.span.start, cast.listed(p.listed, p.span.words(cast.text))) for p in places] + [
+                (a.span.start, a.character) for a in named
+            ]
+            kept = [c for at, c in sorted(rows, key=lambda r: r[0])]
+            # "Russian President Vladimir Putin" is one: a place that is part of a person's title adds nobody.
+            parties: dict[str, Character | None] = {}
+            for c in kept:
+                name = cast.party_of_character(c)
+                if name:
+                    parties.setdefault(name, c)
+            return list(parties.values())[:_MANY]
+        if not places and not named and _OWN_BODY.fullmatch(words):
+            state_party = self._state_at_table()
+            if state_party is not None:
+                return [state_party]
+        attribution = self.reading.attributions[inside] if inside is not None else None
+        direct = attribution is not None and (attribution.mode.value == "direct" or attribution.turn)
+        outer = self.speakers[inside] if inside is not None else None
+        state = self._at(span.start)
+        if first in _POSSESSIVE:
+            owner = self._owner(state, span.start, first)
+            if owner is not None:
+                return [owner]
+        if named and not places:
+            return [named[0].character]
+        if not places and " " not in words and words[:1].isupper():
+            holder = cast.by_last_name(words, speaks=True)
+            if holder is not None:
+                return [holder]
+        if attribution is not None and not direct and first in ("he", "she", "they", "it") and outer is not None:
+            # In reported speech the pronoun is the speaker's own, unless somebody else stands nearer inside it.
+            inner = cast.between(attribution.content[0].start, span.start)
+            if not inner and (first == "they" or (first in ("he", "she")) == outer.is_person):
+                return [outer]
+        choice, _ = by_rules(state, source_of(cast.text, span, self._inside(attribution, direct), outer, direct))
+        if places and (choice.character is None or cast.party_of_character(choice.character) is None):
+            names = [p for p in places if p.kind is not FormKind.ADJECTIVE]
+            return [cast.listed((names or list(places))[-1 if names else 0].listed)]
+        return [choice.character]
+
+    def _state_at_table(self) -> Character | None:
+        """Whose "the government" and "the army" are that nobody owns: the one state among the principals, else the state named most."""
+        cast = self.state.cast
+        names = self.process.principals if self.process is not None else self._weights
+        for name in names:
+            listed = [p for p in cast.roster.named(name) if p.kind is ActorKind.STATE]
+            if len(listed) == 1:
+                return cast.listed(listed[0])
+        return None
+
+    def _owner(self, state: State, at: int, first: str) -> Character | None:
+        """Whose it is: "his envoys", "its army"."""
+        cast = self.state.cast
+        if first in ("his", "her"):
+            return pronoun(cast, at, first, state.spoken, quotations=state.quotations).character
+        for p in reversed(state.spoken[-4:]):
+            if p.character is not None and not p.character.is_person:
+                return p.character
+        place = cast.place_before(at)
+        return cast.listed(place.listed) if place is not None else None
+
+    def _inside(self, attribution: Attribution | None, direct: bool) -> Span | None:
+        if attribution is None or not direct:
+            return None
+        return Span(attribution.content[0].start, attribution.content[-1].end)
+
+    def _at(self, at: int) -> State:
+        """The state as it is at a place: those who have spoken before."""
+        k = bisect_right(self._spoken_at, at)
+        return State(self.state.cast, self.state.quotations, self.state.acronyms, self.state.spoken[max(0, k - 8) : k])
+
+    def _named(self, characters: Sequence[Character | None]) -> list[Party]:
+        out: dict[str, str | None] = {}
+        for c in characters:
+            if c is None:
+                continue
+            party = self.state.cast.party_of_character(c)
+            if party is not None and (self._plainly or c.listed is not None or party != c.name):
+                out.setdefault(party, slug(c.name) if c.is_person else None)
+        return list(out.items())
+
+    def _sides(self, at: int) -> list[Party]:
+        """ "The two sides": the principals of the process, else the two parties that the text names most, up to here and a little on."""
+        named = set(self._weights)
+        if self.process is not None and len(self.process.principals) == 2 and named & set(self.process.principals):
+            return [(p, None) for p in self.process.principals]
+        counts = self._weights
+        allowed = self.process.principals if self.process is not None else None
+        ranked = [p for p in counts if allowed is None or p in allowed]
+        return [(p, None) for p in ranked[:2]]
+
+    @cached_property
+    def _weights(self) -> list[str]:
+        """The parties by how often the text names them or their people, mediators left out."""
+        totals: dict[str, float] = {}
+        mediators = set(self.process.mediators) if self.process is not None else set()
+        for f in self.state.cast.places:
+            name = self.state.cast.party_of(f.listed)
+            if name and name not in mediators and f.listed.kind is not ActorKind.BLOC:
+                totals[name] = totals.get(name, 0) + 1
+        for a in self.state.cast.appearances:
+            name = self.state.cast.party_of_character(a.character)
+            if name and name not in mediators:
+                totals[name] = totals.get(name, 0) + 0.5
+        return sorted(totals, key=lambda p: -totals[p])
+
+    def toward(self, clause: Clause, party: str) -> tuple[str, ...]:
+        """The other parties that the clause names after its trigger."""
+        found: list[str] = []
+        for f in self.state.cast.places_between(clause.trigger.end, clause.evidence.end):
+            name = self.state.cast.party_of(f.listed)
+            if name and name != party and slug(name) not in found:
+                found.append(slug(name))
+        return tuple(found[:2])

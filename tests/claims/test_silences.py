@@ -1,0 +1,126 @@
+"""Silences of one report: whose they are, what says so, and what is none."""
+
+from __future__ import annotations
+
+import time
+from datetime import UTC, date, datetime
+
+import pytest
+
+from accords.claims.cast import Cast
+from accords.claims.meeting import Silence
+from accords.claims.roster import load_roster
+from accords.claims.silences import silences
+from accords.documents.report import Report
+from accords.reading.mentions import mentions
+from accords.reading.reading import Attribution, Kind, Mode, Reading
+from accords.reading.sentences import Sentences
+from accords.reading.timex import times
+from accords.vocabulary import Span
+
+INTRODUCED = (
+    "Silence in the north\nNorwegian Prime Minister Anna Berg met Finnish President Timo Lahti. Hamas sent a letter.\n"
+)
+
+
+def read(text: str, attributions: tuple[Attribution, ...] = ()) -> Reading:
+    report = Report(text=text, published=date(2024, 3, 13), fetched=datetime(2024, 3, 13, tzinfo=UTC))
+    sentences = Sentences.of(text)
+    return Reading(report, sentences, attributions, mentions(text, sentences), times(text))
+
+
+def found(sentence: str) -> tuple[Silence, ...]:
+    reading = read(INTRODUCED + sentence)
+    return silences(reading, Cast(reading, load_roster()))
+
+
+SILENT = [
+    ("Norway has not confirmed the plan.", "norway"),
+    ("Oslo has not yet replied.", "norway"),
+    ("Berg declined to comment.", "norway"),
+    ("Berg refused to say whether she would come.", "norway"),
+    ("Lahti has yet to respond to the letter.", "finland"),
+    ("Finland has still not answered.", "finland"),
+    ("Finnish officials did not immediately respond.", "finland"),
+    ("The Finnish foreign ministry did not comment on the plan.", "finland"),
+    ("Lahti's office did not reply to questions.", "finland"),
+    ("Helsinki was silent on the plan.", "finland"),
+    ("Hamas made no mention of the letter.", "hamas"),
+    ("Hamas has neither confirmed nor denied the plan.", "hamas"),
+    ("Lahti said nothing about the prisoners.", "finland"),
+    ("Lahti would not be drawn on the date.", "finland"),
+    ("There was no immediate response from Helsinki.", "finland"),
+    ("No comment came from Berg.", "norway"),
+    ("No Norwegian has confirmed that.", "norway"),
+    ("Berg did not say whether Norway would sign.", "norway"),
+    ("Questions to the Norwegian foreign ministry went unanswered.", "norway"),
+    ("Berg spoke for an hour. She did not say when she would sign.", "norway"),
+    ("Hamas took the letter back. It has not commented.", "hamas"),
+    ("Asked about the prisoners, Lahti did not answer.", "finland"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "party"), SILENT)
+def test_a_stated_silence_is_its_partys(sentence: str, party: str) -> None:
+    rows = found(sentence)
+    assert [row.party for row in rows] == [party]
+    assert rows[0].issue is None
+
+
+SPOKEN = [
+    "Norway has confirmed the plan.",
+    "Berg did not accept the plan.",
+    "Lahti refused to sign.",
+    "Lahti would not be drawn into a quarrel.",
+    "The paper says nothing about prisoners.",
+    "Northern Timber Inc. did not respond to a request for comment.",
+    "The analyst declined to comment.",
+    "Finland does not want an answer.",
+]
+
+
+@pytest.mark.parametrize("sentence", SPOKEN)
+def test_a_refusal_or_a_strangers_silence_is_none(sentence: str) -> None:
+    assert found(sentence) == ()
+
+
+def test_evidence_is_the_words_that_say_so() -> None:
+    (row,) = found("Berg was pleased. Norway has not confirmed the plan.")
+    (span,) = row.evidence
+    assert (INTRODUCED + "Berg was pleased. Norway has not confirmed the plan.")[span.start : span.end] == (
+        "Norway has not confirmed the plan."
+    )
+
+
+def test_silences_of_one_party_on_one_issue_are_one_row() -> None:
+    reading = read(
+        INTRODUCED + "Norway has not confirmed the truce. Finland signed. Berg declined to comment on the truce."
+    )
+    cast = Cast(reading, load_roster())
+    (row,) = silences(reading, cast, issue_of=lambda span: "ceasefire")
+    assert (row.party, row.issue, len(row.evidence)) == ("norway", "ceasefire", 2)
+    assert len(silences(reading, cast)) == 2
+
+
+def test_who_says_i_cannot_confirm_is_the_speaker() -> None:
+    text = INTRODUCED + '"I cannot confirm that," Lahti said.'
+    begin, end = text.index("I cannot"), text.index('," Lahti') + 1
+    source = text.rindex("Lahti")
+    saying = Attribution(
+        (Span(source, source + 5),), (Span(source + 6, source + 10),), (Span(begin, end),), Kind.ASSERTION, Mode.DIRECT
+    )
+    reading = read(text, (saying,))
+    assert [row.party for row in silences(reading, Cast(reading, load_roster()))] == ["finland"]
+
+
+def test_many_silences_cost_time_in_proportion() -> None:
+    def seconds(count: int) -> float:
+        reading = read(INTRODUCED + "Norway has not confirmed that Berg would come, and " * count)
+        cast = Cast(reading, load_roster())
+        began = time.perf_counter()
+        silences(reading, cast)
+        return time.perf_counter() - began
+
+    seconds(50)
+    few, many = seconds(200), seconds(1600)
+    assert many < 8 * few * 3 + 0.5
