@@ -8,6 +8,7 @@ from accords.claims.channel import channels
 from accords.claims.claim import Claim
 from accords.claims.claimed import claims_of
 from accords.claims.dating import date_sayings
+from accords.claims.issues import Topics, named_in, patterns_of
 from accords.claims.meeting import Meeting, Silence
 from accords.claims.meetings import meetings
 from accords.claims.parties import actors_of, resolve
@@ -65,7 +66,8 @@ def build(reading: Reading, *, roster: Roster, process: Process | None = None) -
     cast = resolved.state.cast
     found = claims_of(reading, resolved.state, resolved.characters, sayings, process)
     held = meetings(reading, cast, process=process)
-    unsaid = silences(reading, cast)
+    topics = Topics(reading.text, patterns_of(process))
+    unsaid = silences(reading, cast, issue_of=lambda span: named_in(topics, span))
     present = {actor for meeting in held for actor in meeting.participants} | {s.party for s in unsaid}
     parties = [*found.parties, *(c.name for c in cast.characters.values() if slug(c.name) in present)]
     actors = actors_of(cast, roster, resolved.characters, parties)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from accords.claims.acts import act_of, strength_of
 from accords.claims.cast import Character
@@ -60,10 +60,15 @@ def claims_of(
     names: dict[str, None] = {}
     unclear = []
     for clause in sorted((*reading.clauses, *plain_clauses(reading)), key=lambda c: c.trigger):
+        if vouching.only_says(clause):
+            continue
+        clause = whose.with_subject(clause)
         inside = vouching.innermost(clause)
         act, confidence = act_of(reading.text, clause)
         parties = whose.agreeing(clause, inside) if act is Act.AGREE else whose.parties(clause, inside)
-        parties = parties or whose.carried(clause, inside)
+        if not parties:
+            parties, words = whose.carried(clause, inside)
+            clause = replace(clause, party=words or clause.party)
         parties = parties or (whose.crowd(clause) if act in _MATERIAL else [])
         whose.told(clause, inside, parties)
         if not parties:
@@ -75,6 +80,8 @@ def claims_of(
         names.update(dict.fromkeys(party for party, _ in parties))
         for party, person in parties:
             evidence = _evidence(clause)
+            toward = whose.toward(clause, party)
+            names.update(dict.fromkeys(toward))
             links = [(slug(c.name), state.cast.party_of_character(c)) for c in chain if c is not None]
             row = Claim(
                 id=claim_id(reading.report.id, slug(party), act, issue, evidence),
@@ -83,7 +90,7 @@ def claims_of(
                 party=slug(party),
                 person=person,
                 act=act,
-                toward=whose.toward(clause, party),
+                toward=tuple(map(slug, toward)),
                 issue=issue,
                 terms=reading.text[clause.trigger.start : clause.evidence.end],
                 negated=clause.negated >= 0.5,

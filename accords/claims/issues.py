@@ -13,6 +13,7 @@ from collections.abc import Mapping
 
 from accords.claims.process import Process
 from accords.reading.clause import Clause
+from accords.vocabulary import Span
 from accords.vocabulary.issue import NAMES
 
 _WORDS: Mapping[str, str] = {
@@ -70,6 +71,12 @@ class Topics:
     def share(self, name: str) -> float:
         """The logarithm of its share in the report's words of issues."""
         return self._share.get(name, min(self._share.values(), default=0.0))
+
+
+def named_in(topics: Topics, span: Span) -> str | None:
+    """The issue that the words of a stretch name, the one of which the report speaks most; `None` where they name none."""
+    named = [name for name in topics.patterns if topics.between(name, span.start, span.end)]
+    return max(named, key=lambda name: (topics.share(name), name), default=None)
 
 
 def issue_of(topics: Topics, clause: Clause, before: int) -> str:

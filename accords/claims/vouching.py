@@ -7,7 +7,13 @@ from collections.abc import Sequence
 
 from accords.claims.cast import Character
 from accords.reading.clause import Clause
+from accords.reading.cues import lemmas, words_of
 from accords.reading.reading import Kind, Reading
+
+# Verbs that say and do nothing else at the table.
+MERELY = words_of(
+    "say tell write answer reply respond add state explain note observe remark read post tweet continue quote report announce according"
+)
 
 
 class Vouching:
@@ -45,6 +51,17 @@ class Vouching:
                 best, least = index, self._size(index)
             k -= 1
         return best if best is not None else self._by_cue(clause)
+
+    def only_says(self, clause: Clause) -> bool:
+        """True where the trigger is no more than a saying's own verb ("told", "added"): the act, if any, is in what is said."""
+        k = bisect_right(self._cue_starts, clause.trigger.end - 1) - 1
+        if k < 0:
+            return False
+        start, end, _ = self._cues[k]
+        if not (start <= clause.trigger.start and clause.trigger.end <= end):
+            return False
+        found = lemmas(clause.trigger.words(self.reading.text))
+        return bool(found) and found <= MERELY
 
     def _by_cue(self, clause: Clause) -> int | None:
         k = bisect_right(self._cue_starts, clause.trigger.end - 1) - 1

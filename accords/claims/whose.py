@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from accords.claims.antecedents import pronoun
@@ -28,6 +29,8 @@ _BOTH = re.compile(
 _JOINT = re.compile(r"(?:both|the two|the three|they both|each|neither|each other)$", re.I)
 _OTHER = re.compile(r"(?:the\s)?other\s(?:side|party|team|delegation)$", re.I)
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.I)
+# What may stand beside a name that is all there is to the party's words: "the Americans", "Moscow's".
+_COVERED = re.compile(r"(?:the\s)?\s*(?:['’]s?)?\s*", re.I)
 _OWN_BODY = re.compile(
     r"(?:the\s)?(?:government|army|military|armed forces|ministry|defen[cs]e ministry|foreign ministry|interior ministry|cabinet|state|palace|presidency|police|air force|navy|troops)",
     re.I,
@@ -56,15 +59,13 @@ class Whose:
         self.reading, self.state, self.speakers, self.process = reading, state, speakers, process
         self._spoken_at = [s.at for s in state.spoken]
         self._plainly = talk_words(reading.text) >= min(PLAINLY_TALKS, len(reading.text) // 300)
-        self._last: tuple[int, int | None, list[Party]] = (-1, None, [])
+        self._last: tuple[int, int | None, list[Party], Span | None] = (-1, None, [], None)
 
     def parties(self, clause: Clause, inside: int | None) -> list[Party]:
         """The parties by name, each with the id of the person who acts for it where one does."""
         speaker = self.speakers[inside] if inside is not None else None
         trigger = clause.trigger.words(self.reading.text)
         blamed = clause.acts[0][0] == "accuse" and _BLAMED.search(trigger) and speaker is not None
-        if clause.party is None and not blamed and (subject := self._subject(clause)):
-            return subject
         if clause.party is None or (blamed and clause.party.end <= clause.trigger.start):
             # Nothing stands for the party: in somebody's words it is his own side that wants, refuses, warns.
             return self._named([speaker]) if speaker is not None else []
@@ -85,20 +86,23 @@ class Whose:
 
     def told(self, clause: Clause, inside: int | None, parties: list[Party]) -> None:
         """Keep whose act the last clause told."""
-        self._last = (self.reading.sentences.index(clause.trigger.start), inside, parties)
+        self._last = (self.reading.sentences.index(clause.trigger.start), inside, parties, clause.party)
 
-    def carried(self, clause: Clause, inside: int | None) -> list[Party]:
-        """A second verb without a subject of its own ("…, charging its neighbour with", "and refused") is of whoever the first is."""
-        sentence, within, parties = self._last
+    def carried(self, clause: Clause, inside: int | None) -> tuple[list[Party], Span | None]:
+        """A second verb without a subject of its own ("…, charging its neighbour with", "and refused") is of whoever the first is.
+
+        With the words that stand for it there.
+        """
+        sentence, within, parties, words = self._last
         if (
             clause.party is not None
             or sentence != self.reading.sentences.index(clause.trigger.start)
             or within != inside
         ):
-            return []
+            return [], None
         before = self.reading.text[max(0, clause.trigger.start - 20) : clause.trigger.start]
         verb = clause.trigger.words(self.reading.text).split()[0]
-        return parties if verb.endswith("ing") or _COORDINATED.search(before) else []
+        return (parties, words) if verb.endswith("ing") or _COORDINATED.search(before) else ([], None)
 
     def crowd(self, clause: Clause) -> list[Party]:
         """ "Some ten thousand students": described, not named, with the state that their words or their clause name."""
@@ -113,18 +117,18 @@ class Whose:
         found.count += 1
         return [(found.name, None)]
 
-    def _subject(self, clause: Clause) -> list[Party]:
-        """Who stands as the subject right before the trigger, where the model saw nobody."""
+    def with_subject(self, clause: Clause) -> Clause:
+        """The clause with whoever stands as the subject right before its trigger, where the model saw nobody."""
+        if clause.party is not None:
+            return clause
         cast, text = self.state.cast, self.reading.text
         low, at = clause.evidence.start, clause.trigger.start
-        rows = [
-            (p.span.end, cast.listed(p.listed))
-            for p in cast.places_between(low, at)
-            if p.kind is not FormKind.ADJECTIVE
-        ]
-        rows += [(a.span.end, a.character) for a in cast.between(low, at) if not a.possessive]
-        end, who = max(rows, key=lambda r: r[0], default=(0, None))
-        return self._named([who]) if who is not None and end <= at and _BETWEEN.fullmatch(text, end, at) else []
+        rows = [p.span for p in cast.places_between(low, at) if p.kind is not FormKind.ADJECTIVE]
+        rows += [a.span for a in cast.between(low, at) if not a.possessive]
+        last = max(rows, key=lambda span: span.end, default=None)
+        if last is None or last.end > at or not _BETWEEN.fullmatch(text, last.end, at):
+            return clause
+        return replace(clause, party=last)
 
     def agreeing(self, clause: Clause, inside: int | None) -> list[Party]:
         """An agreement is a claim about each who reached it: "we have a deal" of a side is its own and the other's, of a mediator the sides'."""
@@ -144,6 +148,10 @@ class Whose:
         first = words.split()[0].lower() if words else ""
         places = cast.places_between(span.start, span.end)
         named = [a for a in cast.between(span.start, span.end)]
+        if len(places) == 1 and _COVERED.fullmatch(words.replace(places[0].span.words(cast.text), "", 1)):
+            # An adjective alone names nobody: "American" of "American readiness", whose claim would be about the readiness.
+            place = places[0]
+            return [] if place.kind is FormKind.ADJECTIVE else [cast.listed(place.listed, place.span.words(cast.text))]
         several = re.search(r"\band\b|,| as well as ", words)
         if several and len({p.listed.name for p in places} | {a.character.name for a in named}) > 1:
             rows = [(p.span.start, cast.listed(p.listed, p.span.words(cast.text))) for p in places] + [
@@ -253,10 +261,10 @@ class Whose:
         return sorted(totals, key=lambda p: -totals[p])
 
     def toward(self, clause: Clause, party: str) -> tuple[str, ...]:
-        """The other parties that the clause names after its trigger."""
+        """The names of the other parties that the clause names after its trigger."""
         found: list[str] = []
         for f in self.state.cast.places_between(clause.trigger.end, clause.evidence.end):
             name = self.state.cast.party_of(f.listed)
-            if name and name != party and slug(name) not in found:
-                found.append(slug(name))
+            if name and name != party and name not in found:
+                found.append(name)
         return tuple(found[:2])

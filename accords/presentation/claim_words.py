@@ -5,6 +5,9 @@ What others say of a party is never worded as the party's: each phrase says whos
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
 from accords.assessment.commitments import Commitment, CommitmentStatus
 from accords.assessment.gaps import Gaps
 from accords.assessment.positions import Position
@@ -37,7 +40,8 @@ def names(actor_ids: tuple[str, ...], dossier: Dossier) -> str:
 
 def owned(party: str) -> str:
     """`Russia's`, `the United States'`."""
-    return f"{party}'" if party.endswith("s") else f"{party}'s"
+    whole = wording.inside(party)
+    return f"{whole}'" if whole.endswith("s") else f"{whole}'s"
 
 
 def stance(act: Act, strength: Strength | None, negated: bool) -> str:
@@ -47,63 +51,97 @@ def stance(act: Act, strength: Strength | None, negated: bool) -> str:
 
 def chain(claim: Claim, dossier: Dossier) -> str:
     """`Steve Witkoff, citing Russia`: who vouches, from the report inwards; empty for the outlet's own voice."""
-    return ", citing ".join(name(link, dossier) for link in claim.chain)
+    return ", citing ".join(wording.inside(name(link, dossier)) for link in claim.chain)
 
 
 def vouched(claim: Claim, dossier: Dossier) -> str:
     """Whose words they are, relative to the party."""
-    party, through = owned(name(claim.party, dossier)), chain(claim, dossier)
+    return _whose(claim, dossier, owned(name(claim.party, dossier)))
+
+
+def _whose(claim: Claim, dossier: Dossier, owner: str) -> str:
+    through = chain(claim, dossier)
     if claim.standing is Standing.OWN:
-        return f"in {party} own words ({through})" if through else f"in {party} own words, in a text that it signed"
+        if claim.chain == (claim.party,):
+            return f"in {owner} own words"
+        return f"in {owner} own words ({through})" if through else f"in {owner} own words, in a text that it signed"
     if not through:
-        return f"told by the report itself, not in {party} own words"
-    return f"according to {through} ({claim.standing}), not in {party} own words"
+        return f"told by the report itself, not in {owner} own words"
+    return f"according to {through} ({claim.standing}), not in {owner} own words"
 
 
-def position(row: Position, dossier: Dossier) -> str:
-    """`Russia / territory: concede, actual — according to Steve Witkoff (counterpart), not in Russia's own words`."""
+def positions(rows: Iterable[Position], dossier: Dossier) -> Iterator[tuple[str, list[Position]]]:
+    """A party's name with its rows, in their order."""
+    for party, own in groupby(rows, key=lambda row: row.party):
+        yield name(party, dossier), list(own)
+
+
+def position_head(row: Position, dossier: Dossier) -> str:
+    """`territory, according to Steve Witkoff (counterpart), not in its own words, 17 August 2025`, under the party.
+
+    Whose words they are comes before what they say: a reader who stops early has not taken them for the party's.
+    """
     claim = dossier.claim_by_id.get(row.claim)
-    party = name(row.party, dossier)
-    whose = (
-        vouched(claim, dossier)
-        if claim
-        else f"in {owned(party)} own words"
-        if row.standing is Standing.OWN
-        else f"according to others ({row.standing}), not in {owned(party)} own words"
-    )
-    day = f", {wording.plain_day(row.as_of)}" if row.as_of else ""
-    return f"{party} / {wording.line_of(row.issue)}: {stance(row.stance, row.strength, row.negated)} — {whose}{day}"
+    if claim:
+        whose = _whose(claim, dossier, "its")
+    elif row.standing is Standing.OWN:
+        whose = "in its own words"
+    else:
+        whose = f"according to others ({row.standing}), not in its own words"
+    # Under the head of a report that is alone, its own day is told already.
+    told = {report.published for report in dossier.reports} == {row.as_of}
+    day = f", {wording.plain_day(row.as_of)}" if row.as_of and not told else ""
+    return f"{wording.line_of(row.issue)}, {whose}{day}"
+
+
+def position_words(row: Position, dossier: Dossier) -> str:
+    """`concede, actual: some concessions`."""
+    claim = dossier.claim_by_id.get(row.claim)
+    terms = wording.balanced(wording.line_of(claim.terms)) if claim else ""
+    return f"{stance(row.stance, row.strength, row.negated)}{f': {terms}' if terms else ''}"
 
 
 def commitment(row: Commitment, dossier: Dossier) -> str:
-    """`Russia to Ukraine / territory: …; by legislation; if …; reported by others only, according to …`."""
-    debtor = name(row.debtor, dossier)
+    """Both of its lines in one."""
+    return f"{commitment_head(row, dossier)}: {commitment_words(row)}"
+
+
+def commitment_head(row: Commitment, dossier: Dossier) -> str:
+    """`Russia to Ukraine / territory, reported by others only, not confirmed by Russia, according to …`."""
     toward = f" to {names(row.creditor, dossier)}" if row.creditor else ""
-    parts = [wording.line_of(row.terms) or "terms not told"]
+    return f"{name(row.debtor, dossier)}{toward} / {wording.line_of(row.issue)}, {confirmed(row, dossier)}"
+
+
+def commitment_words(row: Commitment) -> str:
+    """`to take no more land; form: legislation; condition: if …`; a condition that the terms hold is not said twice."""
+    parts = [terms := wording.balanced(wording.line_of(row.terms)) or "terms not told"]
     if row.form:
         parts.append(f"form: {row.form}")
-    if row.condition:
-        parts.append(f"condition: {wording.line_of(row.condition)}")
-    parts.append(confirmed(row, dossier))
-    return f"{debtor}{toward} / {wording.line_of(row.issue)}: {'; '.join(parts)}"
+    condition = wording.line_of(row.condition or "")
+    if condition and condition not in terms:
+        parts.append(f"condition: {condition}")
+    return "; ".join(parts)
 
 
 def confirmed(row: Commitment, dossier: Dossier) -> str:
     """Its status, and who vouches for it; of what only others say, that the debtor has not confirmed it, and its silence."""
     claims = [claim for own in row.claims if (claim := dossier.claim_by_id.get(own))]
-    debtor = name(row.debtor, dossier)
+    debtor = wording.inside(name(row.debtor, dossier))
     own = dict.fromkeys(vouched(claim, dossier) for claim in claims if claim.standing is Standing.OWN)
     others = dict.fromkeys(_witness(claim, dossier) for claim in claims if claim.standing is not Standing.OWN)
-    told = [_STATUS[row.status]]
+    told = [f"denied by {debtor}" if row.status is CommitmentStatus.DENIED else _STATUS[row.status]]
     if own:
         told.append(" and ".join(own))
     elif row.status is CommitmentStatus.REPORTED:
         told.append(f"not confirmed by {debtor}")
     if others:
-        told.append(f"{'also ' if own else ''}{' and '.join(others)}")
-    silent = {(row.debtor, None), (row.debtor, row.issue)} & dossier.silent
-    if silent and not own:
-        told.append(f"and {debtor} is said to have kept silent on it")
+        before = "but " if row.status is CommitmentStatus.DENIED else "also " if own else ""
+        told.append(f"{before}{' and '.join(others)}")
+    if row.status is CommitmentStatus.REPORTED and not own:
+        if (row.debtor, row.issue) in dossier.silent:
+            told.append(f"and {debtor} is said to have kept silent on it")
+        elif (row.debtor, None) in dossier.silent:
+            told.append(f"and {debtor} is said to have kept silent, perhaps on this: see Silences")
     return ", ".join(told)
 
 

@@ -71,7 +71,8 @@ _STRENGTH = {
 def standing_because(claim: Claim, dossier: Dossier) -> str:
     """The rule of standing, worded for this claim."""
     party = claim_words.name(claim.party, dossier)
-    later = _NOT_YET.format(party=claim_words.owned(party), name=party)
+    party = wording.inside(party)
+    later = _NOT_YET.format(party=claim_words.owned(claim_words.name(claim.party, dossier)), name=party)
     if claim.standing is Standing.OWN:
         if not claim.chain:
             return f"The report is itself a text of {party}, or one that it signed: its voice is the party's."
@@ -84,7 +85,11 @@ def standing_because(claim: Claim, dossier: Dossier) -> str:
     if link is None:
         return f"A link of the chain does not speak for {party}. {later}"
     side = _party_of(link, dossier)
-    spoken = f"who speaks for {claim_words.name(side, dossier)}" if side and side != link else "who speaks for itself"
+    spoken = (
+        f"who speaks for {wording.inside(claim_words.name(side, dossier))}"
+        if side and side != link
+        else "who speaks for itself"
+    )
     takes_part = (
         "and takes part in the talks" if claim.standing is Standing.COUNTERPART else "and is no side of the talks"
     )
@@ -178,9 +183,9 @@ def _by_words(row: Meeting) -> str:
 
 _WHY_STATUS = {
     CommitmentStatus.REPORTED: "Nobody but others says so: {debtor} has not confirmed it.",
-    CommitmentStatus.STATED: "A claim in {debtor}'s own words says so.",
+    CommitmentStatus.STATED: "A claim in {whose} own words says so.",
     CommitmentStatus.AGREED: "A text that {debtor} signed says so, or {debtor} and another side each say in their own words that they agree.",
-    CommitmentStatus.IN_FORCE: "{debtor}'s own words say that it is in force.",
+    CommitmentStatus.IN_FORCE: "By {whose} own words it is in force.",
     CommitmentStatus.WITHDRAWN: "A later claim says that {debtor} took it back.",
     CommitmentStatus.DENIED: "{debtor} denies it in its own words.",
 }
@@ -191,9 +196,8 @@ def _commitment(row: Commitment, dossier: Dossier) -> Explanation:
     debtor = claim_words.name(row.debtor, dossier)
     report = dossier.report_by_id[claims[0].report] if claims else next(iter(dossier.reports))
     evidence = claims[0].evidence if claims else ()
-    why_status = (
-        _WHY_STATUS[row.status].format(debtor=debtor).replace("s's own", "s' own").replace("s's words", "s' words")
-    )
+    why = _WHY_STATUS[row.status].format(debtor=wording.inside(debtor), whose=claim_words.owned(debtor))
+    why_status = why[0].upper() + why[1:]
     answers = [
         Answer("debtor", _actor(row.debtor, dossier), "", None),
         Answer("creditor", claim_words.names(row.creditor, dossier) or "nobody named", "", None),

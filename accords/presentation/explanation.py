@@ -70,7 +70,9 @@ class Explanation:
             *([("through", self.through)] if self.through else []),
             *((a.of, f"{a.settled.removesuffix('.')}. {a.because}".rstrip()) for a in self.answers),
         ]
-        return [line for name, text in rows for line in wording.wrapped(text, columns, f"{name:<8} ", " " * 9)]
+        wide = max(8, *(len(name) for name, _ in rows))
+        rest = " " * (wide + 1)
+        return [line for name, text in rows for line in wording.wrapped(text, columns, f"{name:<{wide}} ", rest)]
 
 
 def sentence_around(report: ReportRow, everywhere: Spans) -> Span:

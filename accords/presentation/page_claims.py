@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from accords.assessment.positions import Position
 from accords.claims.claim import Claim
 from accords.presentation import claim_words, measured, wording
 from accords.presentation.dossier import Dossier
@@ -16,7 +17,7 @@ def lead(dossier: Dossier) -> Html:
         return Html("")
     missed = claim_words.understood(dossier.gaps)
     parts = [
-        _part("Positions: own words, and what others say", _positions(dossier)),
+        _positions(dossier),
         _part("Commitments, and who has confirmed them", _commitments(dossier)),
         _part("Meetings", (_item(claim_words.meeting(row, dossier), row.id) for row in dossier.meetings)),
         _part("Silences", (_item(claim_words.silence(row, dossier), "") for row in dossier.silences)),
@@ -36,11 +37,19 @@ def foot(dossier: Dossier) -> Html:
     return Html(f'<p class="about">{html(sentence)}</p>' if sentence and dossier.claims else "")
 
 
-def _positions(dossier: Dossier) -> Iterable[str]:
-    for row in dossier.positions:
-        claim = dossier.claim_by_id.get(row.claim)
-        words = _linked(claim, dossier) if claim else ""
-        yield _item(claim_words.position(row, dossier), row.claim, words)
+def _positions(dossier: Dossier) -> str:
+    parties = "\n".join(
+        f"<h3><bdi>{html(party)}</bdi></h3>\n{_list(_position(row, dossier) for row in rows)}"
+        for party, rows in claim_words.positions(dossier.positions, dossier)
+    )
+    return f"<h2>Positions: own words, and what others say</h2>\n{parties}" if parties else ""
+
+
+def _position(row: Position, dossier: Dossier) -> str:
+    claim = dossier.claim_by_id.get(row.claim)
+    stance = claim_words.stance(row.stance, row.strength, row.negated)
+    words = _linked(claim, dossier) if claim else ""
+    return _item(f"{claim_words.position_head(row, dossier)}: {stance}", row.claim, words)
 
 
 def _commitments(dossier: Dossier) -> Iterable[str]:
@@ -74,5 +83,10 @@ def _item(line: str, own: str, words: str = "") -> str:
 
 
 def _part(title: str, items: Iterable[str]) -> str:
+    listed = _list(items)
+    return f"<h2>{html(title)}</h2>\n{listed}" if listed else ""
+
+
+def _list(items: Iterable[str]) -> str:
     listed = "\n".join(f"<li>{item}</li>" for item in items)
-    return f"<h2>{html(title)}</h2>\n<ul>\n{listed}\n</ul>" if listed else ""
+    return f"<ul>\n{listed}\n</ul>" if listed else ""

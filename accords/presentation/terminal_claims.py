@@ -16,7 +16,7 @@ def lead(dossier: Dossier, screen: Screen, short: dict[str, str]) -> Iterator[st
     """
     if not (dossier.claims or dossier.meetings or dossier.silences):
         return
-    yield from _part("Positions: own words, and what others say", _positions(dossier, short), screen)
+    yield from _positions(dossier, screen, short)
     yield from _part("Commitments, and who has confirmed them", _commitments(dossier, short), screen)
     yield from _part("Meetings", _meetings(dossier, short), screen)
     yield from _part("Silences", (claim_words.silence(row, dossier) for row in dossier.silences), screen)
@@ -36,25 +36,39 @@ def foot(dossier: Dossier, screen: Screen) -> Iterator[str]:
 
 
 def _part(title: str, items: Iterable[str], screen: Screen) -> Iterator[str]:
+    """The items under their title; a newline in an item begins a line of its own there."""
     listed = list(items)
     if not listed:
         return
     yield ""
     yield screen.strong(title)
     for item in listed:
-        yield from wording.wrapped(item, screen.columns, "  - ", "    ")
+        yield from _item(item, screen)
 
 
-def _positions(dossier: Dossier, short: dict[str, str]) -> Iterator[str]:
-    for row in dossier.positions:
-        claim = dossier.claim_by_id.get(row.claim)
-        terms = f": {wording.line_of(claim.terms)}" if claim and claim.terms else ""
-        yield f"{claim_words.position(row, dossier)}{terms} [{_short(row.claim, short)}]"
+def _item(item: str, screen: Screen) -> Iterator[str]:
+    head, *more = item.split("\n")
+    yield from wording.wrapped(head, screen.columns, "  - ", "    ")
+    for line in more:
+        yield from wording.wrapped(line, screen.columns, "    ", "    ")
+
+
+def _positions(dossier: Dossier, screen: Screen, short: dict[str, str]) -> Iterator[str]:
+    if not dossier.positions:
+        return
+    yield ""
+    yield screen.strong("Positions: own words, and what others say")
+    for party, rows in claim_words.positions(dossier.positions, dossier):
+        yield from (screen.strong(line) for line in wording.wrapped(party, screen.columns, "  ", "    "))
+        for row in rows:
+            said = f"{claim_words.position_words(row, dossier)} [{_short(row.claim, short)}]"
+            yield from _item(f"{claim_words.position_head(row, dossier)}:\n{said}", screen)
 
 
 def _commitments(dossier: Dossier, short: dict[str, str]) -> Iterator[str]:
     for row in dossier.commitments:
-        yield f"{claim_words.commitment(row, dossier)} [{_short(row.id, short)}]"
+        said = f"{claim_words.commitment_words(row)} [{_short(row.id, short)}]"
+        yield f"{claim_words.commitment_head(row, dossier)}:\n{said}"
 
 
 def _meetings(dossier: Dossier, short: dict[str, str]) -> Iterator[str]:
@@ -67,7 +81,7 @@ def _disputes(dossier: Dossier, short: dict[str, str]) -> Iterator[str]:
         sides = [
             f"{line} [{_short(claim.id, short)}]" for claim, line in claim_words.dispute_sides(row.claims, dossier)
         ]
-        yield f"{row.kind}, {wording.line_of(row.note)}: {'; against '.join(sides)}"
+        yield "\n".join([f"{row.kind}, {wording.line_of(row.note)}:", "\nagainst ".join(sides)])
 
 
 def _short(own: str, short: dict[str, str]) -> str:

@@ -72,6 +72,20 @@ def when(value: When) -> str:
     return day(start) if start == end else f"between {plain_day(start)} and {plain_day(end)}"
 
 
+# Names that English gives an article inside a sentence: the kinds that reports of talks hold, not a rule of English.
+_ARTICLE = re.compile(
+    r"(?!the )(?:United (?:States|Nations|Kingdom|Arab Emirates)|European (?:Commission|Council|Parliament)|"
+    r"(?:Kosovo|Bosnian) (?:Serbs|Croats)|Philippines|Netherlands|Taliban|Houthis|"
+    r".*\b(?:Cypriots|Union|Front|Forces|Army|Movement|League|Republic))$",
+    re.I,
+)
+
+
+def inside(name: str) -> str:
+    """The name as it stands inside a sentence: `Russia`, `the United States`."""
+    return f"the {name}" if _ARTICLE.match(name) else name
+
+
 def party(actor: Actor, dossier: Dossier) -> str | None:
     """The name of the party that an actor speaks for, where it is not itself."""
     if actor.party is None or actor.party == actor.id:
@@ -88,7 +102,7 @@ def described(actor: Actor, dossier: Dossier) -> str:
     elif not parts and actor.kind is not ActorKind.PERSON:
         parts.append(str(actor.kind))
     spoken_for = party(actor, dossier)
-    return ", ".join([*parts, *([f"for {spoken_for}"] if spoken_for else [])])
+    return ", ".join([*parts, *([f"for {inside(spoken_for)}"] if spoken_for else [])])
 
 
 def speaker(saying: Saying, dossier: Dossier) -> str:
@@ -106,7 +120,7 @@ def speaker(saying: Saying, dossier: Dossier) -> str:
 
 def according_to(saying: Saying, dossier: Dossier) -> str:
     """`according to Steve Witkoff`, the nearest first; empty where the report itself tells it."""
-    return ", ".join(f"according to {speaker(outer, dossier)}" for outer in dossier.chain(saying))
+    return ", ".join(f"according to {inside(speaker(outer, dossier))}" for outer in dossier.chain(saying))
 
 
 def content(saying: Saying, report: ReportRow) -> str:
@@ -133,6 +147,18 @@ def _quoted(text: str, piece: Span) -> str:
     bare = words[1:] if words[0] in _OPENING else words
     bare = bare[:-1] if bare and bare[-1] in _CLOSING and not _apostrophe(bare) else bare
     return f"“{bare}”"
+
+
+def balanced(words: str) -> str:
+    """Words cut out of a quotation with the mark that the cut lost: `made some concessions" on` gets its first one."""
+    for opening, closing in (('"', '"'), ("“", "”")):
+        marks = [at for at, c in enumerate(words) if c in (opening, closing)]
+        if len(marks) != 1:
+            continue
+        at = marks[0]
+        opens = (at == 0 or words[at - 1] in " (") if opening == closing else words[at] == opening
+        words = words + closing if opens else opening + words
+    return words
 
 
 def _apostrophe(words: str) -> bool:

@@ -19,8 +19,8 @@ def text_of(dossier: Dossier, own: str) -> str:
 def test_a_claim_stands_with_its_sentence_and_place(claimed: Dossier) -> None:
     told = explain(claimed, claimed.claims[0].id)
     assert told.sentence.startswith("Envoy Mira Holt of Westmark said") and told.line == 2
-    assert "evidence Norland would write into law a pledge" in text_of(claimed, told.id)
-    assert "act words pledge (code points" in text_of(claimed, told.id)
+    assert "evidence    Norland would write into law a pledge" in text_of(claimed, told.id)
+    assert "act words   pledge (code points" in text_of(claimed, told.id)
 
 
 def test_the_act_comes_with_its_rule_and_what_the_model_gives(claimed: Dossier) -> None:
@@ -84,7 +84,7 @@ def test_a_meeting_tells_where_it_is_told_and_when_it_is(claimed: Dossier) -> No
 
 def test_a_commitment_tells_its_status_and_its_claims(claimed: Dossier) -> None:
     text = text_of(claimed, claimed.commitments[0].id)
-    assert "status   reported. Nobody but others says so: Norland has not confirmed it." in text
+    assert "status    reported. Nobody but others says so: Norland has not confirmed it." in text
     assert f"claim 1  {claimed.claims[0].id}: Norland / territory: commit, undertaken — according to" in text
 
 

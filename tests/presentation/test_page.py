@@ -180,7 +180,7 @@ def test_the_words_inside_a_mark_are_its_span(text: str, data: st.DataObject) ->
 def test_the_page_leads_with_positions_commitments_and_what_is_open(claimed: Dossier) -> None:
     parsed = tree(page(claimed))
     for words in (
-        "Norland / territory: commit, undertaken — according to Mira Holt (counterpart), not in Norland's own words",
+        "territory, according to Mira Holt (counterpart), not in its own words, 17 August 2025: commit, undertaken",
         "reported by others only, not confirmed by Norland",
         "held, Friday 15 August 2025, Lakeside",
         "3 clauses with an act whose party is unknown",

@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
+from accords.assessment.commitments import CommitmentStatus
 from accords.presentation import measured
-from accords.presentation.claim_words import claim_line, vouched
+from accords.presentation.claim_words import claim_line, commitment_words, confirmed, vouched
 from accords.presentation.dossier import Dossier
 from accords.presentation.explain import explain
 from accords.presentation.screen import Screen
@@ -29,25 +30,57 @@ def part(page: str, title: str) -> list[str]:
     return [line for line in lines[at + 1 : lines.index("", at)]]
 
 
-def test_positions_tell_own_words_from_what_others_say(claimed: Dossier) -> None:
-    lines = part(shown(claimed), "Positions")
-    assert [line.split(":")[0] for line in lines] == [
-        "  - Norland / forces",
-        "  - Norland / forces",
-        "  - Norland / talks",
-        "  - Norland / territory",
+def test_positions_stand_under_their_party_and_say_first_whose_words_they_are(claimed: Dossier) -> None:
+    assert part(shown(claimed), "Positions") == [
+        "  Norland",
+        "  - forces, in its own words (Jon Varga):",
+        f"    concede, possible: We may widen the river border zone [{claimed.claims[1].id[:8]}]",
+        "  - forces, according to Mira Holt (counterpart), not in its own words:",
+        f"    concede, actual: Norland has widened the river border zone [{claimed.claims[2].id[:8]}]",
+        "  - talks, in its own words (Jon Varga):",
+        f"    want: We want talks in the spring. [{claimed.claims[3].id[:8]}]",
+        "  - territory, according to Mira Holt (counterpart), not in its own words, 17 August 2025:",
+        f"    commit, undertaken: to take no more land from Estland [{claimed.claims[0].id[:8]}]",
     ]
-    assert "concede, possible — in Norland's own words (Jon Varga)" in lines[0]
-    assert "concede, actual — according to Mira Holt (counterpart), not in Norland's own words" in lines[1]
-    assert "commit, undertaken — according to Mira Holt (counterpart), not in Norland's own words" in lines[3]
+
+
+def test_the_lead_fits_eighty_columns(claimed: Dossier) -> None:
+    lines = list(terminal(claimed, screen=Screen(columns=80)))
+    assert max(map(len, lines)) <= 80
+    assert "  - territory, according to Mira Holt (counterpart), not in its own words, 17" in lines
 
 
 def test_a_commitment_says_its_form_its_status_and_that_nobody_confirmed_it(claimed: Dossier) -> None:
-    (line,) = part(shown(claimed), "Commitments")
-    assert "Norland to Estland / territory: to take no more land from Estland" in line
-    assert "form: legislation" in line
-    assert "reported by others only, not confirmed by Norland, according to Mira Holt (counterpart)" in line
-    assert "Norland is said to have kept silent on it" in line
+    assert part(shown(claimed), "Commitments") == [
+        "  - Norland to Estland / territory, reported by others only, not confirmed by Norland, "
+        "according to Mira Holt (counterpart), and Norland is said to have kept silent on it:",
+        f"    to take no more land from Estland; form: legislation [{claimed.commitments[0].id[:8]}]",
+    ]
+
+
+def test_a_silence_that_names_no_issue_is_not_said_to_be_on_this_one(claimed: Dossier) -> None:
+    silence = replace(claimed.silences[0], issue=None)
+    told = confirmed(claimed.commitments[0], replace(claimed, silences=(silence,)))
+    assert told.endswith("and Norland is said to have kept silent, perhaps on this: see Silences")
+
+
+def test_what_its_debtor_denied_says_who_denied_it_and_no_silence(claimed: Dossier) -> None:
+    denied = replace(claimed.commitments[0], status=CommitmentStatus.DENIED)
+    assert confirmed(denied, claimed) == "denied by Norland, but according to Mira Holt (counterpart)"
+
+
+@pytest.mark.parametrize(
+    ("condition", "words"),
+    [
+        ("if the army leaves", "would hand over the harbour if the army leaves"),
+        ("once it is signed", "would hand over the harbour if the army leaves; condition: once it is signed"),
+    ],
+)
+def test_a_condition_that_the_terms_hold_is_not_said_twice(claimed: Dossier, condition: str, words: str) -> None:
+    row = replace(
+        claimed.commitments[0], terms="would hand over the harbour if the army leaves", form=None, condition=condition
+    )
+    assert commitment_words(row) == words
 
 
 def test_meetings_silences_and_disputes_have_their_part(claimed: Dossier) -> None:
@@ -55,8 +88,12 @@ def test_meetings_silences_and_disputes_have_their_part(claimed: Dossier) -> Non
     (meeting,) = part(page, "Meetings")
     assert "held, Friday 15 August 2025, Lakeside, in person: Mira Holt, Jon Varga" in meeting
     assert part(page, "Silences") == ["  - Norland / territory: Norland has not commented on the law"]
-    (dispute,) = part(page, "Open disputes")
-    assert dispute.startswith("  - strength, own words and what others say go differently far: Norland / forces")
+    head, own, others = part(page, "Open disputes")
+    assert head == "  - strength, own words and what others say go differently far:"
+    assert own.startswith("    Norland / forces: concede, possible — in Norland's own words (Jon Varga) [")
+    assert others.startswith(
+        "    against Norland / forces: concede, actual — according to Mira Holt (counterpart), not in"
+    )
 
 
 def test_what_was_not_understood_is_counted(claimed: Dossier) -> None:
@@ -91,6 +128,7 @@ def test_a_report_without_claims_has_no_lead(dossier: Dossier) -> None:
     ("chain", "standing", "words"),
     [
         (("jon-varga",), Standing.OWN, "in Norland's own words (Jon Varga)"),
+        (("norland",), Standing.OWN, "in Norland's own words"),
         ((), Standing.OWN, "in Norland's own words, in a text that it signed"),
         ((), Standing.OUTLET, "told by the report itself, not in Norland's own words"),
         (

@@ -85,3 +85,34 @@ def test_one_and_many_are_told_apart() -> None:
     assert wording.counted(1, "saying") == "1 saying"
     assert wording.counted(1200, "saying") == "1,200 sayings"
     assert wording.counted(0, "entry", "entries") == "0 entries"
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("Russia", "Russia"),
+        ("United States", "the United States"),
+        ("Taliban", "the Taliban"),
+        ("Tigray People's Liberation Front", "the Tigray People's Liberation Front"),
+        ("Rapid Support Forces", "the Rapid Support Forces"),
+        ("the African Union", "the African Union"),
+        ("European diplomats", "European diplomats"),
+        ("Union officials", "Union officials"),
+    ],
+)
+def test_names_have_their_article_inside_a_sentence(name: str, words: str) -> None:
+    assert wording.inside(name) == words
+
+
+@pytest.mark.parametrize(
+    ("words", "whole"),
+    [
+        ('what he called "like protection', 'what he called "like protection"'),
+        ('made some concessions" on five regions', '"made some concessions" on five regions'),
+        ("made “some concessions", "made “some concessions”"),
+        ('"a" and "b"', '"a" and "b"'),
+        ("no marks", "no marks"),
+    ],
+)
+def test_a_quotation_that_was_cut_gets_its_other_mark(words: str, whole: str) -> None:
+    assert wording.balanced(words) == whole
