@@ -17,6 +17,7 @@ import torch
 from encoder import Reader, Tagger, base_folder
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
+SCORES = ("tag", "bias", "act", "issue", "strength", "negated")
 NAMES = ("tags", "arcs", "acts", "issues", "strengths", "negated", "pointers")
 
 
@@ -40,10 +41,16 @@ def export(model: torch.nn.Module, path: Path) -> None:
 
 
 def quantize(source: Path, target: Path) -> None:
-    """int8 for the encoder's weight products and the embeddings; heads and products of two activations stay in float."""
+    """int8 for the weight products and the embeddings; what gives the scores, and products of two activations, stay in float."""
     graph = onnx.load(source).graph
     constants = {i.name for i in graph.initializer}
-    heads = [n.name for n in graph.node if n.op_type in ("MatMul", "Gemm") and "/layers." not in n.name]
+    scores = [
+        n.name
+        for n in graph.node
+        if n.op_type in ("MatMul", "Gemm")
+        and any(f"/{head}/" in n.name for head in SCORES)
+        and "/layers." not in n.name
+    ]
     activations = [n.name for n in graph.node if n.op_type == "MatMul" and not any(i in constants for i in n.input)]
     quantize_dynamic(
         source,
@@ -51,7 +58,7 @@ def quantize(source: Path, target: Path) -> None:
         weight_type=QuantType.QInt8,
         per_channel=True,
         op_types_to_quantize=["MatMul", "Gemm", "Gather"],
-        nodes_to_exclude=heads + activations,
+        nodes_to_exclude=scores + activations,
     )
 
 

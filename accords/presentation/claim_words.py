@@ -15,6 +15,7 @@ from accords.claims.claim import Claim
 from accords.claims.meeting import Meeting, Silence
 from accords.presentation import wording
 from accords.presentation.dossier import Dossier
+from accords.reading.reading import Mode
 from accords.vocabulary import words_at
 from accords.vocabulary.act import Act, Standing, Strength
 
@@ -61,13 +62,27 @@ def vouched(claim: Claim, dossier: Dossier) -> str:
 
 def _whose(claim: Claim, dossier: Dossier, owner: str) -> str:
     through = chain(claim, dossier)
-    if claim.standing is Standing.OWN:
-        if claim.chain == (claim.party,):
-            return f"in {owner} own words"
-        return f"in {owner} own words ({through})" if through else f"in {owner} own words, in a text that it signed"
+    if claim.standing is not Standing.OWN:
+        told = f"according to {through} ({claim.standing})" if through else f"told by {teller(claim, dossier)} itself"
+        return f"{told}, not in {owner} own words"
     if not through:
-        return f"told by the report itself, not in {owner} own words"
-    return f"according to {through} ({claim.standing}), not in {owner} own words"
+        return f"in {owner} own words, in a text that it signed"
+    own = f"in {owner} own words{', paraphrased' if paraphrased(claim, dossier) else ''}"
+    return own if claim.chain == (claim.party,) else f"{own} ({through})"
+
+
+def paraphrased(claim: Claim, dossier: Dossier) -> bool:
+    """True where the report tells what was said and quotes none of it: the wording is the reporter's."""
+    saying = dossier.saying_by_id.get(claim.attribution or "")
+    return saying is not None and saying.attribution.mode is Mode.INDIRECT
+
+
+def teller(claim: Claim, dossier: Dossier) -> str:
+    """Who tells it where nobody vouches: the report; among several, the outlet where it is known."""
+    report = dossier.report_by_id.get(claim.report)
+    if len(dossier.reports) == 1 or report is None:
+        return "the report"
+    return wording.line_of(report.outlet or report.name)
 
 
 def positions(rows: Iterable[Position], dossier: Dossier) -> Iterator[tuple[str, list[Position]]]:
@@ -141,17 +156,17 @@ def confirmed(row: Commitment, dossier: Dossier) -> str:
         if (row.debtor, row.issue) in dossier.silent:
             told.append(f"and {debtor} is said to have kept silent on it")
         elif (row.debtor, None) in dossier.silent:
-            told.append(f"and {debtor} is said to have kept silent, perhaps on this: see Silences")
+            told.append(f"and {debtor} is said to have kept silent, perhaps on this (see Silences)")
     return ", ".join(told)
 
 
 def _witness(claim: Claim, dossier: Dossier) -> str:
     through = chain(claim, dossier)
-    return f"according to {through} ({claim.standing})" if through else "told by the report itself"
+    return f"according to {through} ({claim.standing})" if through else f"told by {teller(claim, dossier)} itself"
 
 
 def meeting(row: Meeting, dossier: Dossier) -> str:
-    """`Alaska summit, held, Friday 15 August 2025, Anchorage, in person: Donald Trump, Vladimir Putin`."""
+    """`Alaska summit, held, Friday 15 August 2025, Anchorage, in person: Donald Trump (United States), …`."""
     parts = [
         wording.line_of(row.name) if row.name else "meeting",
         row.status.value,
@@ -159,7 +174,15 @@ def meeting(row: Meeting, dossier: Dossier) -> str:
         *([wording.line_of(row.place)] if row.place else []),
         *([wording.line_of(row.format)] if row.format else []),
     ]
-    return f"{', '.join(parts)}: {names(row.participants, dossier) or 'participants not told'}"
+    present = ", ".join(_present(own, dossier) for own in row.participants)
+    return f"{', '.join(parts)}: {present or 'participants not told'}"
+
+
+def _present(actor_id: str, dossier: Dossier) -> str:
+    """`Steve Witkoff (United States)`: who was there, and for whom where that is known."""
+    actor = dossier.actor_by_id.get(actor_id)
+    side = wording.party(actor, dossier) if actor else None
+    return f"{name(actor_id, dossier)} ({side})" if side else name(actor_id, dossier)
 
 
 def silence(row: Silence, dossier: Dossier) -> str:

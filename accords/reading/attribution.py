@@ -12,7 +12,7 @@ from accords.reading.nesting import cited, is_self_told, nested, stacked
 from accords.reading.quotations import Quotations
 from accords.reading.reading import Attribution, Kind
 from accords.reading.relation import Relation
-from accords.reading.repairs import rejoined, repaired
+from accords.reading.repairs import completed, rejoined, repaired
 from accords.reading.sentences import Sentences
 from accords.reading.turns import Turn, turns
 from accords.vocabulary import Span
@@ -37,7 +37,7 @@ def attributions(
     quotations = Quotations.of(text)
     talk = turns(text)
     found = [repaired(text, sentences, quotations, r) for r in relations]
-    found = rejoined(text, sentences, found)
+    found = rejoined(text, sentences, completed(text, sentences, found))
     found = stacked(text, sentences, found)
     found, outer_of = cited(text, sentences, found)
     if talk:

@@ -30,9 +30,11 @@ GUARDED = words_of(
 )
 # Undertakings and requests: sayings only where they have a clause of their own ("demanded that …").
 CLAUSAL = words_of(
-    """demand agree promise propose guarantee pledge vow swear urge request threaten undertake specify point relay
-    publish rule accept recommend decree"""
+    """demand promise propose guarantee pledge vow swear urge request threaten undertake specify point relay
+    publish rule recommend decree"""
 )
+# Acts told by whoever tells of them: "agreed that" ascribes no words unless they are quoted.
+ASSENT = words_of("agree accept")
 # What judges somebody or something: a saying only where its words are quoted.
 JUDGING = words_of(
     """call describe label dub brand hail welcome praise thank condemn dismiss denounce slam blast criticise criticize
@@ -119,7 +121,7 @@ def _table(lemmas: Iterable[str]) -> Iterator[tuple[str, str]]:
             yield form, lemma
 
 
-_VERBS = SAYING | GUARDED | CLAUSAL | JUDGING | BELIEF | FACT | PARENTHETIC | NESTED
+_VERBS = SAYING | GUARDED | CLAUSAL | ASSENT | JUDGING | BELIEF | FACT | PARENTHETIC | NESTED
 _LEMMA = dict(_table(_VERBS)) | {n + s: n for n in SPEECH_NOUN - _VERBS for s in ("", "s")} | {"words": "words"}
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 # "to announce" after another verb is not yet said; "went on to say" is.

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from accords.reading.cues import BELIEF, CLAUSAL, FACT, GUARDED, IDIOM, JUDGING, SAYING, SPEECH_NOUN, lemmas
+from accords.reading.cues import ASSENT, BELIEF, CLAUSAL, FACT, GUARDED, IDIOM, JUDGING, SAYING, SPEECH_NOUN, lemmas
 from accords.reading.quotations import Quotations
 from accords.reading.reading import Kind, Mode
 from accords.reading.relation import Relation
@@ -112,6 +112,8 @@ def _says(cue: str, found: frozenset[str], that: bool, clause: bool, quoted: boo
         return quoted and not that
     if found & JUDGING:
         return quoted
+    if found & ASSENT:
+        return quoted and not that
     if found & CLAUSAL:
         return that or clause
     if found & SPEECH_NOUN:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from accords.reading.cues import GUARDED, SAYING, lemmas
 from accords.reading.quotations import Quotations
 from accords.reading.relation import Relation
 from accords.reading.sentences import Sentences
@@ -23,6 +24,7 @@ _ADDRESSEE = re.compile(r"(?:him|her|them|us|me|you|reporters|journalists)", re.
 # "What he said was that …"
 _CLEFT = re.compile(r"what|all", re.I)
 _TELLING = re.compile(r"\b(?:tell|told|inform|assur|remind|advis)\w{0,3}$", re.I)
+_TOLD_THAT = re.compile(r"(?:\s[\w’'.-]{1,25}){0,4}?\sthat\s(?=\S)")
 _HEARER = re.compile(r"(?:[^\s,.;:]{1,30}\s){1,12}?that\s")
 # What the outlet adds about how the words were said, after them.
 _ADDED = re.compile(
@@ -64,6 +66,27 @@ def repaired(text: str, sentences: Sentences, quotations: Quotations, relation: 
         if added and not quotations.holding(Span(added.start(), added.start() + 1), place):
             pieces[-1] = balanced(text, quotations, trimmed(text, Span(last.start, added.start())), place)
     return replace(relation, content=tuple(pieces))
+
+
+def completed(text: str, sentences: Sentences, relations: Sequence[Relation]) -> list[Relation]:
+    """Gives "X said that …" its that-clause where the tagger saw the verb and not the clause, and nobody else has it."""
+    taken = sorted(span for r in relations for span in r.content)
+    starts = [span.start for span in taken]
+    out = []
+    for relation in relations:
+        if not relation.content and relation.source and relation.cue:
+            m = _TOLD_THAT.match(text, relation.cue[-1].end)
+            if m and lemmas(relation.cue[-1].words(text)) & (SAYING | GUARDED):
+                end = sentences.holding(relation.cue[0].start).end
+                clause = trimmed(text, Span(m.end(), end))
+                k = bisect_right(starts, clause.end)
+                if clause.end - clause.start >= _SHORTEST and not any(
+                    s.meets(clause) for s in taken[max(0, k - 4) : k]
+                ):
+                    clause = Span(clause.start, clause.end - (text[clause.end - 1] == "."))
+                    relation = replace(relation, content=(clause,))
+        out.append(relation)
+    return out
 
 
 def rejoined(text: str, sentences: Sentences, relations: Sequence[Relation]) -> list[Relation]:

@@ -24,7 +24,7 @@ from accords.vocabulary import Span
 Floats = NDArray[np.float32]
 
 TAGS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
-SOURCE, CUE, CONTENT = 1, 3, 5
+OUTSIDE, SOURCE, CUE, CONTENT = 0, 1, 3, 5
 NEVER = np.float32(-1e4)
 # Windows whose scores are held at once before they are decoded together: 64 KB each.
 HELD = 32
@@ -215,8 +215,8 @@ def _relations(
         row = log_softmax(scores.arcs[at[run.first : run.last + 1]])[:, cue_at].mean(0)
         k = int(row.argmax())
         contents[k].append(run)
-        probability = np.exp(emission[run.first, CONTENT] + row[k]) / max(float(np.exp(row).sum()), 1e-9)
-        sure[k] = max(sure[k], float(probability))
+        linked = float(np.exp(row[k]) / max(float(np.exp(row).sum()), 1e-9))
+        sure[k] = max(sure[k], (1 - float(np.exp(emission[run.first, OUTSIDE]))) * linked)
     found = []
     for cue, group, probability in zip(cues, contents, sure, strict=True):
         row = log_softmax(scores.arcs[at[cue.first : cue.last + 1]]).mean(0)[source_at]
@@ -228,7 +228,7 @@ def _relations(
                 source=source,
                 cue=(_span(pieces, scores.window, at, cue),),
                 content=tuple(_span(pieces, scores.window, at, r) for r in group),
-                confidence=round(float(np.exp(emission[cue.first, CUE])) * (probability or 1.0), 4),
+                confidence=round((1 - float(np.exp(emission[cue.first, OUTSIDE]))) * (probability or 1.0), 4),
             )
         )
     return found

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from accords.reading.clause import Clause
-from accords.reading.windows import Pieces, Window
+from accords.reading.windows import Ints, Pieces, Window
 from accords.vocabulary import Span
 from accords.vocabulary.act import Act
 from accords.vocabulary.issue import NAMES as ISSUES
@@ -50,37 +50,35 @@ def read_clauses(pieces: Pieces, scores: Heads, threshold: float) -> Iterator[Cl
         return
     chances = _softmax(scores.acts[at])
     sure = 1 - chances[:, NONE]
+    units = np.cumsum(scores.window.pieces < 0, dtype=np.int64)[at]
     k = 0
     while k < len(at):
         if sure[k] < threshold:
             k += 1
             continue
         end = k + 1
-        while end < len(at) and sure[end] >= threshold and _one(scores.window, at, chances, end):
+        while end < len(at) and sure[end] >= threshold and _one(units, chances, end):
             end += 1
         # Where the issue, the strength and the pointers are read: the first word that is nearly as sure as the surest.
         head = k + int(np.argmax(sure[k:end] >= NEARLY * sure[k:end].max()))
-        yield _clause(pieces, scores, at, (k, head, end - 1), chances[k:end].max(0))
+        yield _clause(pieces, scores, at, units, (k, head, end - 1), chances[k:end].max(0))
         k = end
 
 
-def _one(window: Window, at: NDArray[np.intp], chances: Floats, k: int) -> bool:
+def _one(units: Ints, chances: Floats, k: int) -> bool:
     """True where the word goes on the trigger of the word before: "has already praised", not "agreed, offered"."""
-    if not _neighbours(window, at[k - 1], at[k]):
+    if units[k - 1] != units[k]:
         return False
     one, other = chances[k - 1, 1:], chances[k, 1:]
     return bool(one.argmax() == other.argmax() or min(one.max(), other.max()) < PLAINLY)
 
 
-def _neighbours(window: Window, one: int, other: int) -> bool:
-    return not (window.pieces[one : other + 1] < 0).any()
-
-
-def _clause(pieces: Pieces, scores: Heads, at: NDArray[np.intp], run: tuple[int, int, int], chances: Floats) -> Clause:
+def _clause(
+    pieces: Pieces, scores: Heads, at: NDArray[np.intp], units: Ints, run: tuple[int, int, int], chances: Floats
+) -> Clause:
     """`run` is the first word of the trigger, the one where it is read, and the last."""
     first, head, last = run
     here = int(at[head])
-    chances = chances.copy()
     acts = sorted(
         ((ACTS[i], round(float(p), 4)) for i, p in enumerate(chances) if i and p >= LEAST), key=lambda x: -x[1]
     )
@@ -89,18 +87,19 @@ def _clause(pieces: Pieces, scores: Heads, at: NDArray[np.intp], run: tuple[int,
         acts = [(name, round(p / total, 4)) for name, p in acts]
     issues = _softmax(scores.issues[here])
     points = scores.pointers[:, here]
+    # The words of the trigger's paragraph: nothing hangs on a trigger from another one.
+    low, high = int(np.searchsorted(units, units[first], "left")), int(np.searchsorted(units, units[first], "right"))
     party = None
     begin = int(points[0].argmax())
     if begin:
-        party = _reach(pieces, scores.window, at, points[1], begin, PARTY_WORDS)
-    front = [
-        k for k in range(max(0, first - EVIDENCE_WORDS), first + 1) if _neighbours(scores.window, at[k], at[first])
-    ]
-    start = front[int(points[2][at[front]].argmax())]
-    evidence = _reach(pieces, scores.window, at, points[3], int(at[start]), EVIDENCE_WORDS, not_before=last)
+        k = int(np.searchsorted(at, begin, "right")) - 1
+        stop = min(int(np.searchsorted(units, units[k], "right")), k + PARTY_WORDS)
+        party = _span(pieces, scores.window, int(at[k]), int(at[_best(points[1], at, k, stop)]))
+    start = _best(points[2], at, max(low, first - EVIDENCE_WORDS), first + 1)
+    end = _best(points[3], at, last, min(high, last + EVIDENCE_WORDS))
     return Clause(
         trigger=_span(pieces, scores.window, int(at[first]), int(at[last])),
-        evidence=evidence,
+        evidence=_span(pieces, scores.window, int(at[start]), int(at[end])),
         party=party,
         acts=tuple(acts),
         issues=tuple(
@@ -111,21 +110,9 @@ def _clause(pieces: Pieces, scores: Heads, at: NDArray[np.intp], run: tuple[int,
     )
 
 
-def _reach(
-    pieces: Pieces,
-    window: Window,
-    at: NDArray[np.intp],
-    row: Floats,
-    begin: int,
-    words: int,
-    not_before: int | None = None,
-) -> Span:
-    """From the word at position `begin` to the likeliest last word of the same paragraph, at most so many words on."""
-    k = int(np.searchsorted(at, begin, "right")) - 1
-    low = max(k, not_before if not_before is not None else k)
-    choices = [j for j in range(low, min(len(at), low + words)) if _neighbours(window, at[k], at[j])]
-    last = choices[int(row[at[choices]].argmax())] if choices else k
-    return _span(pieces, window, int(at[k]), int(at[last]))
+def _best(row: Floats, at: NDArray[np.intp], low: int, high: int) -> int:
+    """The likeliest of the words `[low, high)`, by its number."""
+    return low + int(row[at[low : max(high, low + 1)]].argmax())
 
 
 def _span(pieces: Pieces, window: Window, first: int, last: int) -> Span:

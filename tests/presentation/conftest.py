@@ -219,13 +219,24 @@ def account_of_talks() -> Account:
         said_on=sunday,
     )
     zone = made(
-        report, ["Norland's minister, Jon Varga"], ["said"], ["We may widen the river border zone"], speaker="jon-varga"
+        report,
+        ["Norland's minister, Jon Varga"],
+        ["said"],
+        ["We may widen the river border zone"],
+        mode=Mode.DIRECT,
+        speaker="jon-varga",
     )
     done = made(
         report, ["Holt"], ["said"], ["Norland has widened the river border zone"], after="“Norland", speaker="mira-holt"
     )
     spring = made(
-        report, ["Varga"], ["said"], ["We want talks in the spring."], after="Varga said:", speaker="jon-varga"
+        report,
+        ["Varga"],
+        ["said"],
+        ["We want talks in the spring."],
+        after="Varga said:",
+        mode=Mode.DIRECT,
+        speaker="jon-varga",
     )
     counterpart, own = Standing.COUNTERPART, Standing.OWN
     claims = (

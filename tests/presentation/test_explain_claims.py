@@ -85,7 +85,7 @@ def test_a_meeting_tells_where_it_is_told_and_when_it_is(claimed: Dossier) -> No
 def test_a_commitment_tells_its_status_and_its_claims(claimed: Dossier) -> None:
     text = text_of(claimed, claimed.commitments[0].id)
     assert "status    reported. Nobody but others says so: Norland has not confirmed it." in text
-    assert f"claim 1  {claimed.claims[0].id}: Norland / territory: commit, undertaken — according to" in text
+    assert f"claim 1   {claimed.claims[0].id}: Norland / territory: commit, undertaken — according to" in text
 
 
 def test_the_json_form_keeps_the_place_beside_the_answers(claimed: Dossier) -> None:

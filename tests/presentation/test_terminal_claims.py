@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from accords.presentation.dossier import Dossier
 from accords.presentation.explain import explain
 from accords.presentation.screen import Screen
 from accords.presentation.terminal import terminal
+from accords.reading.reading import Mode
 from accords.vocabulary.act import Act, Standing, Strength
 
 WIDE = Screen(columns=400)
@@ -61,7 +63,7 @@ def test_a_commitment_says_its_form_its_status_and_that_nobody_confirmed_it(clai
 def test_a_silence_that_names_no_issue_is_not_said_to_be_on_this_one(claimed: Dossier) -> None:
     silence = replace(claimed.silences[0], issue=None)
     told = confirmed(claimed.commitments[0], replace(claimed, silences=(silence,)))
-    assert told.endswith("and Norland is said to have kept silent, perhaps on this: see Silences")
+    assert told.endswith("and Norland is said to have kept silent, perhaps on this (see Silences)")
 
 
 def test_what_its_debtor_denied_says_who_denied_it_and_no_silence(claimed: Dossier) -> None:
@@ -86,7 +88,7 @@ def test_a_condition_that_the_terms_hold_is_not_said_twice(claimed: Dossier, con
 def test_meetings_silences_and_disputes_have_their_part(claimed: Dossier) -> None:
     page = shown(claimed)
     (meeting,) = part(page, "Meetings")
-    assert "held, Friday 15 August 2025, Lakeside, in person: Mira Holt, Jon Varga" in meeting
+    assert "held, Friday 15 August 2025, Lakeside, in person: Mira Holt (Westmark), Jon Varga (Norland)" in meeting
     assert part(page, "Silences") == ["  - Norland / territory: Norland has not commented on the law"]
     head, own, others = part(page, "Open disputes")
     assert head == "  - strength, own words and what others say go differently far:"
@@ -120,6 +122,14 @@ def test_several_reports_come_together_first(claimed: Dossier) -> None:
     assert lines[0] == "2 reports together" and lines[2].startswith("Positions")
 
 
+def test_among_several_reports_the_outlet_that_tells_is_named_and_every_row_has_its_day(claimed: Dossier) -> None:
+    bare = replace(claimed.claims[1], chain=(), standing=Standing.OUTLET)
+    other = replace(claimed.reports[0], id="other", title="Another", text="Nothing.", published=date(2025, 8, 20))
+    both = replace(claimed, reports=(*claimed.reports, other))
+    assert vouched(bare, both) == "told by Example Post itself, not in Norland's own words"
+    assert part(shown(both), "Positions")[1] == "  - forces, in its own words (Jon Varga), 18 August 2025:"
+
+
 def test_a_report_without_claims_has_no_lead(dossier: Dossier) -> None:
     assert "Positions" not in shown(dossier) and "not understood" not in shown(dossier)
 
@@ -140,8 +150,18 @@ def test_a_report_without_claims_has_no_lead(dossier: Dossier) -> None:
     ],
 )
 def test_each_standing_has_its_words(claimed: Dossier, chain: Any, standing: Standing, words: str) -> None:
-    claim = replace(claimed.claims[0], chain=chain, standing=standing)
+    claim = replace(claimed.claims[0], chain=chain, standing=standing, attribution=None)
     assert vouched(claim, claimed) == words
+
+
+def test_own_words_that_the_report_does_not_quote_are_said_to_be_paraphrased(claimed: Dossier) -> None:
+    claim = claimed.claims[1]
+    assert vouched(claim, claimed) == "in Norland's own words (Jon Varga)"
+    sayings = tuple(
+        replace(saying, attribution=replace(saying.attribution, mode=Mode.INDIRECT)) for saying in claimed.attributions
+    )
+    told = vouched(claim, replace(claimed, attributions=sayings))
+    assert told == "in Norland's own words, paraphrased (Jon Varga)"
 
 
 def test_what_was_not_done_says_not(claimed: Dossier) -> None:
