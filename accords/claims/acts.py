@@ -86,9 +86,23 @@ def act_of(text: str, clause: Clause) -> tuple[Act, float]:
         for act in Act
     }
     best = max(scores, key=lambda act: (scores[act], act.value))
+    if best in _GIVES and refused(text, clause):
+        best = Act.REJECT
     top = max(scores.values())
     share = math.exp(scores[best] - top) / sum(math.exp(s - top) for s in scores.values())
     return best, round(share * min(1.0, clause.confidence), 4)
+
+
+def refused(text: str, clause: Clause) -> bool:
+    """True of "will not accept", "would never sign": an undertaking that is ruled out is a refusal, and not merely undone."""
+    return bool(_RULED_OUT.search(text, max(clause.evidence.start, clause.trigger.start - 30), clause.trigger.end))
+
+
+_RULED_OUT = re.compile(
+    r"\b(?:will|would|can|could|shall)\s(?:\w+ly\s)?(?:not|never)\b|\bcannot\b|\b(?:wo|would|ca|could|sha)n['’]t\b|\b(?:will|would)\s(?:\w+\s)?no longer\b",
+    re.I,
+)
+_GIVES = frozenset((Act.ACCEPT, Act.COMMIT, Act.OFFER, Act.CONCEDE, Act.COOPERATE, Act.RETREAT))
 
 
 def strength_of(clause: Clause, act: Act) -> Strength | None:

@@ -68,7 +68,10 @@ def build(reading: Reading, *, roster: Roster, process: Process | None = None) -
     held = meetings(reading, cast, process=process)
     topics = Topics(reading.text, patterns_of(process))
     unsaid = silences(reading, cast, issue_of=lambda span: named_in(topics, span))
+    # What somebody did not say is a silence and no claim of his.
+    quiet = {(s.party, span) for s in unsaid for span in s.evidence}
+    claims = tuple(c for c in found.claims if not any(p == c.party and c.trigger[0].within(span) for p, span in quiet))
     present = {actor for meeting in held for actor in meeting.participants} | {s.party for s in unsaid}
     parties = [*found.parties, *(c.name for c in cast.characters.values() if slug(c.name) in present)]
     actors = actors_of(cast, roster, resolved.characters, parties)
-    return Account(reading.report, actors, sayings, found.claims, held, unsaid, unclear=len(found.unclear))
+    return Account(reading.report, actors, sayings, claims, held, unsaid, unclear=len(found.unclear))

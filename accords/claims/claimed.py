@@ -93,7 +93,7 @@ def claims_of(
                 toward=tuple(map(slug, toward)),
                 issue=issue,
                 terms=reading.text[clause.trigger.start : clause.evidence.end],
-                negated=clause.negated >= 0.5,
+                negated=clause.negated >= 0.5 and act is not Act.REJECT,
                 strength=strength_of(clause, act),
                 condition=_condition(reading.text, clause),
                 chain=tuple(name for name, _ in links),

@@ -209,7 +209,7 @@ def _place(state: State, s: Source) -> Found | None:
         (state.cast.roster.metonym, "capital or seat"),
         (state.cast.roster.demonym, "nationality"),
     ):
-        for form in (s.bare, s.head.strip(' ,"“”')):
+        for form in dict.fromkeys((s.bare, s.head.strip(' ,"“”'), _OWNED.sub("", s.bare))):
             listed = [p for p in lookup(form) if p.kind is not ActorKind.PERSON]
             if len(listed) == 1:
                 return Choice(state.cast.listed(listed[0], form)), rule

@@ -44,6 +44,8 @@ _BETWEEN = re.compile(
 _COORDINATED = re.compile(r"(?:\band|\bbut|\bor|\bthen|,)\s(?:\w+ly\s|also\s|then\s|even\s)?$", re.I)
 # Predicates whose subject is the accused: the accuser is who speaks.
 _BLAMED = re.compile(r"\bblame\b|\bguilty\b|\bresponsible\b|\bat fault\b", re.I)
+# Code points before "the two sides" in which their people are looked for.
+NEAR = 900
 # How many parties one set of words may stand for.
 _MANY = 6
 
@@ -186,13 +188,22 @@ class Whose:
         if attribution is not None and not direct and first in ("he", "she", "they", "it") and outer is not None:
             # In reported speech the pronoun is the speaker's own, unless somebody else stands nearer inside it.
             inner = cast.between(attribution.content[0].start, span.start)
-            if not inner and (first == "they" or (first in ("he", "she")) == outer.is_person):
+            own = self._is_side(outer) if first == "they" else (first in ("he", "she")) == outer.is_person
+            if not inner and own:
                 return [outer]
         choice, _ = by_rules(state, source_of(cast.text, span, self._inside(attribution, direct), outer, direct))
         if places and (choice.character is None or cast.party_of_character(choice.character) is None):
             names = [p for p in places if p.kind is not FormKind.ADJECTIVE]
             return [cast.listed((names or list(places))[-1 if names else 0].listed)]
         return [choice.character]
+
+    def _is_side(self, speaker: Character) -> bool:
+        """True where "they", in the speaker's own account, are his side: not of a mediator or an organisation, who tell of others."""
+        party = self.state.cast.party_of_character(speaker)
+        if party is None or (self.process is not None and not self.process.is_principal(party)):
+            return False
+        listed = [p for p in self.state.cast.roster.named(party) if not p.is_person]
+        return not listed or listed[0].kind in (ActorKind.STATE, ActorKind.ARMED_GROUP)
 
     def _state_at_table(self) -> Character | None:
         """Whose "the government" and "the army" are that nobody owns: the one state among the principals, else the state named most."""
@@ -236,8 +247,16 @@ class Whose:
         return list(out.items())
 
     def _sides(self, at: int) -> list[Party]:
-        """ "The two sides": the principals of the process, else the two parties that the text names most, up to here and a little on."""
-        named = set(self._weights)
+        """ "The two sides": those whose people alone were told of just before; else the principals of the process; else the two
+        parties that the text names most."""
+        cast = self.state.cast
+        near = [
+            cast.party_of_character(a.character) for a in cast.between(max(0, at - NEAR), at) if a.character.is_person
+        ]
+        met = dict.fromkeys(p for p in near if p)
+        if len(met) == 2 and (self.process is None or all(map(self.process.at_table, met))):
+            return [(p, None) for p in met]
+        named = {*self._weights, *self.state.cast.parties_named}
         if self.process is not None and len(self.process.principals) == 2 and named & set(self.process.principals):
             return [(p, None) for p in self.process.principals]
         counts = self._weights
@@ -252,7 +271,8 @@ class Whose:
         mediators = set(self.process.mediators) if self.process is not None else set()
         for f in self.state.cast.places:
             name = self.state.cast.party_of(f.listed)
-            if name and name not in mediators and f.listed.kind is not ActorKind.BLOC:
+            place_only = f.kind in (FormKind.CAPITAL, FormKind.SEAT)
+            if name and name not in mediators and f.listed.kind is not ActorKind.BLOC and not place_only:
                 totals[name] = totals.get(name, 0) + 1
         for a in self.state.cast.appearances:
             name = self.state.cast.party_of_character(a.character)
