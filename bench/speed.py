@@ -103,6 +103,40 @@ def tagger_cpu(texts: Sequence[str]) -> float:
     return time.process_time() - began
 
 
+def claims_share(texts: Sequence[str]) -> tuple[float, float]:
+    """CPU seconds of reading who said what (model included), and of claims, meetings, silences and what they come to."""
+    from datetime import UTC, datetime
+
+    from accords.claims.build import build
+    from accords.claims.channel import channels
+    from accords.claims.dating import date_sayings
+    from accords.claims.parties import resolve
+    from accords.claims.roster import load_roster
+    from accords.documents.report import Report
+    from accords.presentation.dossier import Dossier
+    from accords.reading.reader import read_batch
+    from accords.reading.tagger import load_tagger
+
+    roster, tagger = load_roster(), load_tagger()
+    reports = [Report(text, datetime.now(UTC)) for text in texts]
+    began = time.process_time()
+    readings = list(read_batch(reports, tagger=tagger))
+    for reading in readings:
+        speakers = resolve(reading, roster).speakers
+        date_sayings(reading, speakers)
+        channels(reading, speakers)
+    read = time.process_time() - began
+    began = time.process_time()
+    Dossier.of([build(reading, roster=roster) for reading in readings])
+    everything = time.process_time() - began
+    began = time.process_time()
+    for reading in readings:
+        speakers = resolve(reading, roster).speakers
+        date_sayings(reading, speakers)
+        channels(reading, speakers)
+    return read, everything - (time.process_time() - began)
+
+
 def wheel_size() -> int:
     """Bytes of the wheel as published."""
     with tempfile.TemporaryDirectory() as folder:
@@ -126,10 +160,20 @@ def measure(shared: Path, most: int | None) -> tuple[str, list[Figure]]:
     size = wheel_size() / 1e6
     # Last, since what it loads would count towards the peak of every child after it.
     model = tagger_cpu([record["text"] for record in records])
+    reading, claims = claims_share([record["text"] for record in records])
     speed, model_speed, peak = words / whole.cpu, words / model, whole.peak / 1e6
     return f"{name}: {len(records)} reports, {words:,} words, {whole.wall:.1f} s on the wall", [
         Figure(
             "read to JSON, whole process", speed, "words/CPU s", "≥ 4,500", speed >= 4500, "model alone", model_speed
+        ),
+        Figure(
+            "claims beside reading",
+            claims / reading,
+            "of its time",
+            "≤ 0.50",
+            claims <= 0.5 * reading,
+            "reading, s",
+            reading,
         ),
         Figure("model's share of CPU", 100 * model / whole.cpu, "%", "–", True),
         Figure("accords --help", start, "s", "< 0.3", start < 0.3, "python -c pass", bare),
