@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
+from accords.claims.acts import IDIOM, IDIOM_ACTS
 from accords.reading.clause import Clause
 from accords.reading.cues import forms, words_of
 from accords.reading.reading import Reading
@@ -24,14 +25,14 @@ _VERBS = {
     Act.SUPPORT: "praise welcome endorse applaud hail support",
     Act.THREATEN: "threaten",
     Act.WARN: "warn",
-    Act.COOPERATE: "sign ratify",
+    Act.COOPERATE: "sign ratify extradite",
     Act.AID: "donate",
     Act.RETREAT: "surrender resign evacuate release withdraw",
-    Act.INVESTIGATE: "investigate probe prosecute indict",
+    Act.INVESTIGATE: "investigate probe prosecute indict inspect",
     Act.PROTEST: "protest demonstrate march riot rally boycott",
     Act.SANCTION: "expel suspend sever",
     Act.MOBILIZE: "deploy mobilize mobilise",
-    Act.COERCE: "arrest detain seize ban jail impose",
+    Act.COERCE: "arrest detain seize ban jail impose outlaw confiscate demolish evict deport",
     Act.ATTACK: "attack kill shell bomb invade ambush raid storm bombard",
     Act.MEET: "visit",
 }
@@ -40,16 +41,6 @@ _OTHERS = {
     "ban": "banned",
     "meet": "met",
     "sever": "severed",
-}
-# Two words that are one predicate.
-_IDIOMS = {
-    Act.PROTEST: r"(?:went|gone|going|go) on (?:a |hunger )?strike|(?:began|begun|staged?|holding|held|launched) (?:a |an )?(?:\w+[ -])?(?:strike|protest|demonstration|rally|march|sit-in)|took to the streets|blocked roads?",
-    Act.INVESTIGATE: r"(?:opened|launched|began|ordered) (?:a|an) (?:\w+ )?(?:investigation|inquiry|probe)",
-    Act.MOBILIZE: r"(?:sent|dispatched|moved|massed) (?:\w+ )?(?:troops|forces|warships|reinforcements|tanks)|(?:put|placed) (?:\w+ )?(?:troops|forces|army) on (?:\w+ )?alert",
-    Act.AID: r"(?:sent|shipped|delivered|provided|gave) (?:\w+ )?(?:aid|food|relief|medicine|supplies)",
-    Act.SANCTION: r"(?:broke|cut|broken) off (?:\w+ )?(?:relations|ties|talks)|imposed (?:\w+ )?sanctions|recalled (?:its|their|his) ambassador",
-    Act.MEET: r"(?:met|meets|is meeting|held talks) with|(?:arrived|flew) (?:in|to) [A-Z]\w+ for talks",
-    Act.COERCE: r"declared (?:a )?(?:state of (?:siege|emergency)|martial law|curfew)|cracked? down on",
 }
 
 
@@ -64,11 +55,8 @@ def _table() -> dict[str, Act]:
 
 _FORMS = _table()
 _PREDICATE = re.compile(
-    r"\b(?:(?P<form>" + "|".join(sorted(_FORMS, key=len, reverse=True)) + ")|"
-    + "|".join(f"(?P<i{k}>{pattern})" for k, pattern in enumerate(_IDIOMS.values()))
-    + r")\b"
-)  # fmt: skip
-_IDIOM_ACTS = tuple(_IDIOMS)
+    r"\b(?:(?P<form>" + "|".join(sorted(_FORMS, key=len, reverse=True)) + ")|" + IDIOM.pattern + r")\b"
+)
 _AUXILIARY = re.compile(r"(?:\b(?:has|have|had|also|already|again|reportedly|since|on|last|\w+day|\w+ly)\s+)*$", re.I)
 _PASSIVE = re.compile(r"\b(?:was|were|is|are|been|being|be|get|got)\s+(?:\w+ly\s+)?$", re.I)
 _AGENT = re.compile(r"[^.;,]{0,60}?\bby\s((?:the\s|an?\s)?[\w’'.-]+(?:\s[\w’'.-]+){0,4})")
@@ -90,7 +78,7 @@ def plain_clauses(reading: Reading) -> Iterator[Clause]:
         k = bisect_left(starts, m.start() - 30)
         if any(t.start < m.end() + 25 and m.start() < t.end + 25 for t in taken[k : k + 8]):
             continue
-        act = _FORMS[m["form"]] if m["form"] else next(a for k, a in enumerate(_IDIOM_ACTS) if m[f"i{k}"])
+        act = _FORMS[m["form"]] if m["form"] else IDIOM_ACTS[m.lastgroup or ""]
         sentence = reading.sentences.holding(m.start())
         if sentence.start < body or text[sentence.end - 2 : sentence.end].strip().endswith("?"):
             continue
