@@ -108,7 +108,7 @@ class Whose:
 
     def crowd(self, clause: Clause) -> list[Party]:
         """ "Some ten thousand students": described, not named, with the state that their words or their clause name."""
-        if clause.party is None:
+        if clause.party is None or not self._plainly:
             return []
         words = _ARTICLE.sub("", clause.party.words(self.reading.text).strip(" ,\"“”'’"))
         cast = self.state.cast
