@@ -71,6 +71,7 @@ weights: $(TRAINING)/.installed
 	$(TRAINING)/bin/python training/check_data.py
 	$(TRAINING)/bin/python training/train_tagger.py --polnear $(SHARED)/corpora/polnear/train.jsonl --out training/build/tagger.pt --all --size 256 --batch 8
 	$(TRAINING)/bin/python training/train.py --polnear $(SHARED)/corpora/polnear/train.jsonl --start training/build/tagger.pt --out training/build/reader.pt
+	$(TRAINING)/bin/python training/train.py --polnear $(SHARED)/corpora/polnear/train.jsonl --start training/build/reader.pt --epochs 6 --seed 2 --rate 6e-5 --head-rate 5e-4 --out training/build/reader.pt
 	$(TRAINING)/bin/python training/export.py training/build/reader.pt accords/reading/weights
 
 clean:
