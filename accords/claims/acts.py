@@ -105,10 +105,9 @@ def act_of(text: str, clause: Clause) -> tuple[Act, float]:
         for act in Act
     }
     best = max(scores, key=lambda act: (scores[act], act.value))
+    share = 1 / sum(math.exp(score - scores[best]) for score in scores.values())
     if best in _GIVES and refused(text, clause):
         best = Act.REJECT
-    top = max(scores.values())
-    share = math.exp(scores[best] - top) / sum(math.exp(s - top) for s in scores.values())
     return best, round(share * min(1.0, clause.confidence), 4)
 
 

@@ -17,6 +17,11 @@ from accords.vocabulary import Span
 from accords.vocabulary.act import Act
 
 _VERBS = {
+    Act.ACCEPT: "accept approve",
+    Act.AGREE: "agree",
+    Act.COMMIT: "pledge promise vow",
+    Act.OFFER: "offer",
+    Act.PROPOSE: "propose",
     Act.REJECT: "reject refuse rebuff veto oppose",
     Act.DENY: "deny",
     Act.DEMAND: "demand",
@@ -54,8 +59,16 @@ def _table() -> dict[str, Act]:
 
 
 _FORMS = _table()
+# "will not accept": the bare verb of what is ruled out.
+_REFUSED = r"(?:(?:will|would|can|could|shall) (?:not|never)|cannot) (?:accept|agree|sign|negotiate|recogni[sz]e|talk|withdraw|yield|allow|tolerate)"
 _PREDICATE = re.compile(
-    r"\b(?:(?P<form>" + "|".join(sorted(_FORMS, key=len, reverse=True)) + ")|" + IDIOM.pattern + r")\b"
+    r"\b(?:(?P<form>"
+    + "|".join(sorted(_FORMS, key=len, reverse=True))
+    + ")|(?P<refused>"
+    + _REFUSED
+    + ")|"
+    + IDIOM.pattern
+    + r")\b"
 )
 _AUXILIARY = re.compile(r"(?:\b(?:has|have|had|also|already|again|reportedly|since|on|last|\w+day|\w+ly)\s+)*$", re.I)
 _PASSIVE = re.compile(r"\b(?:was|were|is|are|been|being|be|get|got)\s+(?:\w+ly\s+)?$", re.I)
@@ -78,7 +91,7 @@ def plain_clauses(reading: Reading) -> Iterator[Clause]:
         k = bisect_left(starts, m.start() - 30)
         if any(t.start < m.end() + 25 and m.start() < t.end + 25 for t in taken[k : k + 8]):
             continue
-        act = _FORMS[m["form"]] if m["form"] else IDIOM_ACTS[m.lastgroup or ""]
+        act = _FORMS[m["form"]] if m["form"] else Act.REJECT if m["refused"] else IDIOM_ACTS[m.lastgroup or ""]
         sentence = reading.sentences.holding(m.start())
         if sentence.start < body or text[sentence.end - 2 : sentence.end].strip().endswith("?"):
             continue

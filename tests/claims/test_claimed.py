@@ -191,3 +191,16 @@ def test_two_readings_of_the_same_words_are_one_claim(account):
         ("discuss", "Russia", "Russia refused to discuss the truce", "demand", "talks"),
     )
     assert len(told.claims) == 1
+
+
+def test_what_will_not_be_accepted_is_refused_and_not_merely_undone(account):
+    (claim,) = account(
+        "Russia would not accept the plan.",
+        ("would not accept", "Russia", "Russia would not accept the plan", "accept"),
+    ).claims
+    assert (claim.act.value, claim.negated, claim.strength) == ("reject", False, None)
+
+
+def test_a_plain_predicate_that_the_model_passed_over_is_read(account):
+    told = account("Hamas agreed to free ten hostages. Israel offered a truce of three days.")
+    assert [(c.party, c.act.value) for c in told.claims] == [("hamas", "agree"), ("israel", "offer")]
