@@ -11,6 +11,7 @@ from typing import Any
 from accords.claims.build import Account
 from accords.claims.cast import Cast, Character
 from accords.claims.claimed import claims_of
+from accords.claims.issues import Topics, patterns_of
 from accords.claims.parties import actors_of, resolve
 from accords.claims.process import Process
 from accords.claims.roster import FileRoster
@@ -55,7 +56,7 @@ def account_on_gold(
         Saying(saying_id(report.id, a), report.id, a, slug(c.name) if c else None, Why("gold"))
         for a, c in zip(attributions, speakers, strict=True)
     ]
-    found = claims_of(reading, resolved.state, speakers, sayings, process)
+    found = claims_of(reading, resolved.state, speakers, sayings, process, Topics(reading.text, patterns_of(process)))
     return Account(
         report,
         actors_of(cast, roster, speakers, found.parties),

@@ -10,16 +10,9 @@ import numpy as np
 from labels import UNLABELLED, label
 from reports import Labelled
 
+from accords.reading.trigger import ACTS, ISSUES
 from accords.reading.windows import Pieces, Window
 
-ACTS = (
-    "none", "accept", "agree", "commit", "offer", "propose", "concede", "withdraw", "want", "request", "demand", "reject", "deny", "threaten", "warn",
-    "support", "accuse", "assess", "meet", "cooperate", "aid", "retreat", "investigate", "protest", "sanction", "mobilize", "coerce", "attack",
-)  # fmt: skip
-ISSUES = (
-    "security guarantees", "territory", "ceasefire", "peace agreement", "talks", "alliance membership", "forces", "arms supply", "sanctions",
-    "prisoners", "assets and reparations", "nuclear", "humanitarian", "governance", "accountability", "other",
-)  # fmt: skip
 STRENGTHS = ("none", "actual", "undertaken", "conditional", "possible", "desired")
 POINTERS = ("party first", "party last", "evidence first", "evidence last")
 

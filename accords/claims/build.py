@@ -64,9 +64,9 @@ def build(reading: Reading, *, roster: Roster, process: Process | None = None) -
     if not of_talks(reading.text, resolved.state.cast):
         return Account(reading.report, resolved.actors, sayings)
     cast = resolved.state.cast
-    found = claims_of(reading, resolved.state, resolved.characters, sayings, process)
-    held = meetings(reading, cast, process=process)
     topics = Topics(reading.text, patterns_of(process))
+    found = claims_of(reading, resolved.state, resolved.characters, sayings, process, topics)
+    held = meetings(reading, cast, process=process)
     unsaid = silences(reading, cast, issue_of=lambda span: named_in(topics, span))
     # What somebody did not say is a silence and no claim of his.
     quiet = {(s.party, span) for s in unsaid for span in s.evidence}

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from accords.claims.acts import act_of, strength_of
 from accords.claims.cast import Character
 from accords.claims.claim import Claim, claim_id
-from accords.claims.issues import Topics, issue_of, patterns_of
+from accords.claims.issues import Topics, issue_of
 from accords.claims.plain import plain_clauses
 from accords.claims.process import Process
 from accords.claims.saying import Saying
@@ -51,11 +51,12 @@ def claims_of(
     speakers: Sequence[Character | None],
     sayings: Sequence[Saying],
     process: Process | None,
+    topics: Topics,
 ) -> Claims:
     """All claims of one reading, in order of place. `speakers` and `sayings` are aligned with its attributions."""
     whose, vouching = Whose(reading, state, speakers, process), Vouching(reading, speakers)
     signed = signatories(state.cast, process)
-    table, topics = Table.of(state.cast, process), Topics(reading.text, patterns_of(process))
+    table = Table.of(state.cast, process)
     found: dict[str, Claim] = {}
     names: dict[str, None] = {}
     unclear = []
