@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from accords.claims.calendar import counts_from_a_named_day, resolve
+from accords.claims.calendar import counts_from_a_named_day, resolve, tells_no_day
 from accords.claims.frame import OCCASION, Frames, rank
 from accords.claims.saying import Why
 from accords.reading.reading import Mode, Reading
@@ -182,7 +182,7 @@ class _Dater:
             if self.frames.covers(index, timex.span.start) or not self.frames.owns(index, timex.span):
                 continue
             place = rank(self.frames, index, within, timex)
-            if place is None or timex.part("modifier") == "every" or self._in_dateline(timex.span):
+            if place is None or tells_no_day(timex) or self._in_dateline(timex.span):
                 continue
             distance = min(abs(timex.span.start - cue.end), abs(cue.start - timex.span.end))
             key = (self.days[number] is None, place, distance, number)
@@ -212,6 +212,8 @@ class _Dater:
         for which in list(self._times(within))[:_WEIGHED]:
             timex = self.reading.times[which]
             if self.days[which] is None or not self.frames.told(timex.span.start) or self._in_dateline(timex.span):
+                continue
+            if tells_no_day(timex):
                 continue
             if rank(self.frames, None, within, timex) is not None:
                 return which

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
-from accords.claims.calendar import Tense, counts_from_a_named_day, resolve
+from accords.claims.calendar import Tense, counts_from_a_named_day, is_an_age, resolve
 from accords.claims.cast import Cast
 from accords.claims.names import FormKind
 from accords.reading.reading import Kind, Reading, Timex
@@ -149,7 +149,7 @@ class Surroundings:
 
     def _rank(self, timex: Timex, start: int, word: Span, frame: Frame) -> float | None:
         at, end = timex.span
-        if timex.part("modifier") == "every" or self._in_dateline(timex.span):
+        if is_an_age(timex) or self._in_dateline(timex.span):
             return None
         if start <= at < word.start:
             return 0.0

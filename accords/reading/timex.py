@@ -5,133 +5,72 @@ The parts of a `Timex`, all in lower case and each there only where the words gi
 | part | value |
 | --- | --- |
 | `year` `month` `day` | numbers without leading zeros ("2025", "8", "17") |
-| `end_year` `end_month` `end_day` | the far end of a range ("17-18 August"), where it differs |
-| `weekday` `end_weekday` | monday .. sunday |
-| `modifier` | of a weekday, month or period: last, this, next, every, early, mid, late, earlier, later |
+| `of_month` `of_year` | last, this, next: the month of a `day`, the year of a month, season or quarter, told by its relation |
+| `weekday` | monday .. sunday |
+| `modifier` | of a weekday, month or period: last, this, next, every, early, late, earlier, later, same, after next, |
+|            | before last |
+| `portion` | of a month or period: early, middle, late, beginning, end, rest |
 | `week` | last, this, next: the week that a weekday is said to be of ("Monday last week") |
 | `time` | morning, afternoon, evening, night |
-| `relative` | from the day of speaking: today, yesterday, tomorrow, day before yesterday, day after tomorrow; |
+| `relative` | from the day of speaking: now, today, yesterday, tomorrow, day before yesterday, day after tomorrow; |
 |            | from a day named before: day before, day after, same day |
 | `count` | a number, or "?" for "several" |
-| `unit` `direction` | hour, day, week, month, year; ago, earlier, later |
-| `period` | week, weekend, month, year ("last week", "at the weekend") |
+| `unit` | hour, day, working day, week, fortnight, month, year, decade, or a weekday ("two Sundays ago") |
+| `more` | further counts and units: "1 month, 21 day" |
+| `direction` | ago, earlier, later, ahead ("in two weeks"); from, before (of `relative`); within; |
+|             | of a length that ends or begins at the day of speaking: past, coming |
+| `bound` | more, where the words only say on which side ("more than two days from now") |
+| `period` | week, weekend, month, year, decade ("last week", "at the weekend") |
+| `season` `quarter` `half` `decade` `century` | spring .. winter, 1 .. 4, 1 or 2, "1990" ("90" without its century), "20" |
+| `rank` `rank_of` | "2" and a weekday, week or weekend: the second Friday of the month that other parts tell; or last |
+| `whole` | week, weekend, month: the one in which the day lies ("the week of 18 August") |
+| `for_count` `for_unit` | how long from the day on ("for three days from Monday") |
+| `end_…` | the same parts of the far end of a range ("17-18 August"); only month and day: of the same year |
 | `possessive` | yes, where the words end in 's ("Friday's") |
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeAlias
 
+from accords.reading.calendar_words import MONTHS, WEEKDAY, WEEKDAYS
+from accords.reading.days import DAY_READERS, DAYS
+from accords.reading.periods import PERIOD_READERS, PERIODS, WEAK
+from accords.reading.ranges import joined, ranged
 from accords.reading.reading import Timex
 from accords.vocabulary import Span
 
-MONTHS = (
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-)
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+__all__ = ["MONTHS", "WEEKDAYS", "times"]
 
-_MONTH_NUMBER = {name: n for n, name in enumerate(MONTHS, 1)}
-_MONTH_NUMBER |= {name[:3]: n for n, name in enumerate(MONTHS, 1)} | {"sept": 9}
-_ONES = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
-_TEENS = [
-    "eleventh",
-    "twelfth",
-    "thirteenth",
-    "fourteenth",
-    "fifteenth",
-    "sixteenth",
-    "seventeenth",
-    "eighteenth",
-    "nineteenth",
-]
-_ORDINAL = {word: n for n, word in enumerate([*_ONES, *_TEENS, "twentieth"], 1)}
-_ORDINAL |= {f"twenty-{word}": 20 + n for n, word in enumerate(_ONES[:9], 1)} | {"thirtieth": 30, "thirty-first": 31}
-_CARDINAL = {
-    word: n
-    for n, word in enumerate(
-        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], 1
-    )
-}
-_CARDINAL |= {"a": 1, "an": 1, "couple": 2}
-_RELATIVE = {
-    "tonight": ("today", "night"),
-    "last night": ("yesterday", "night"),
-    "the previous day": ("day before", None),
-    "the day before": ("day before", None),
-    "the next day": ("day after", None),
-    "the following day": ("day after", None),
-    "the day after": ("day after", None),
-    "the day before yesterday": ("day before yesterday", None),
-    "the day after tomorrow": ("day after tomorrow", None),
-    "the same day": ("same day", None),
-    "that same day": ("same day", None),
-    "that day": ("same day", None),
-    "earlier in the day": ("same day", None),
-    "later in the day": ("same day", None),
-    "later that day": ("same day", None),
-}
+# The words that an expression can begin with, months and digits beside them: a cheap look before the costly pattern.
+_FIRST = (
+    r"[Aa]n?\b|[Aa]nd\b|[Aa]fter\b|[Aa]round\b|[Aa]t\b|[Aa]utumn|[Bb]e(?:fore|tween|ginning)\b|[Bb]y\b|[Cc]o(?:ming|uple)\b|[Cc]urrent\b|[Dd]uring\b"
+    r"|[Ee](?:arl|ach\b|very\b|nd\b|ight|leven)|[Ff](?:ew\b|inal\b|irst\b|ollowing\b|or\b|rom\b|all\b|ou?r|i[fv]|riday)|[Ii]n\b|[Ll]a(?:st|ter?)\b|[Ll]ess\b"
+    r"|[Mm](?:ore|iddle|onday|onth|id)|[Nn](?:ext|ow|ine|int)|[Oo](?:f|n|ne|ver)\b|[Pp](?:ast|revious)\b|[Rr]est\b|[Ss](?:ame\b|eve|ixt?|ince\b|ome\b|pring|ummer|tart\b|econd|aturday|unday)"
+    r"|[Tt](?:h|ill\b|o|e?n|uesday|w)|[Uu](?:ntil|pcoming)\b|[Ww](?:i|e)|[Yy]esterday|(?:Ma|Ap|Au|Oc|De|Ja|Fe|Ju|No|Se|[QH])|[A-Z][A-Z]"
+)
+_TIME = re.compile(rf"(?<![\w/$£€])(?<!\d[.,])(?=[0-9]|{_FIRST})(?:{DAYS}|{PERIODS})", re.VERBOSE)
+_READERS = {**DAY_READERS, **PERIOD_READERS}
+# Every expression has one of these or a digit; the costly pattern is tried only around them.
+_SIGNS = (
+    "day DAY week Week month Month year Year hour Hour minute Minute decade Decade centur Centur quarter Quarter night Night "
+    "morning Morning evening Evening afternoon Afternoon tomorrow Tomorrow TOMORROW Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov "
+    "Dec JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC spring summer autumn winter fall Spring Summer Autumn Winter ties "
+    "twent thirt tens teenth tieth tenth eleventh twelfth"
+)
 
-# Months and weekdays count only with their capital: "may" and "march" are verbs far more often.
-_M = (
-    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|Jun\.|July?|Jul\.|Aug(?:ust|\.)?"
-    r"|Sep(?:tember|t\.?|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?"
-    r"|JANUARY|FEBRUARY|MARCH|APRIL|MAY|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER)"
-)
-_FULL = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-_W = (
-    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
-    r"|(?:MON|TUES|WEDNES|THURS|FRI|SATUR|SUN)DAY)"
-)
-_S = r"[^\S\n]{1,3}"
-_TO = r"[^\S\n]?[-–—][^\S\n]?|[^\S\n](?:to|and|until|through|till)[^\S\n]"
-_D = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?!\d|[.,:]\d|[^\S\n]?%)"
-_Y = r"(?:1[5-9]|20|21)\d\d(?!\d|[.,]\d)"
-_SPELT = "|".join(sorted(_ORDINAL, key=len, reverse=True))
-_PERIOD_MODIFIER = (
-    r"(?:last|this|next|the\s(?:past|previous|following|coming)|earlier\sthis|later\sthis|early\sthis|late\slast)"
-)
-# "The day before the summit" counts from an event, not from a day.
-_EVENT = r"\s(?:(?:the|an?|his|her|its|their|this|that|these|those|any)\b|(?-i:[A-Z])|\w+ing\b)"
-_IN = r"(?:in|since|until|during|from|by|last|this|next|late|early|mid-?|throughout|through|around)"
 
-_TIME = re.compile(
-    rf"""(?<![\w/])(?=[0-9A-Za-z])(?:
-    (?P<iso>(?P<iy>\d{{4}})-(?P<im>\d\d)-(?P<id>\d\d)(?!\d))
-    |(?P<dotted>(?P<td>\d\d?)\.(?P<tm>\d\d?)\.(?P<ty>{_Y}))
-    |(?P<slashed>(?P<s1>\d\d?)/(?P<s2>\d\d?)/(?P<sy>{_Y}))
-    |(?P<dm>(?P<d1>{_D})(?:{_S}(?:of{_S})?(?P<m1>{_M}))?(?:(?:{_TO})(?P<d1e>{_D}))?{_S}(?:of{_S})?(?P<m1e>{_M})\b(?:,?{_S}(?P<y1>{_Y}))?)
-    |(?P<md>(?P<m2>{_M}){_S}(?:the{_S})?(?P<d2>{_D}|(?i:{_SPELT})\b)(?:(?:{_TO})(?:(?P<m2e>{_M}){_S})?(?P<d2e>{_D})\b)?(?:,?{_S}(?P<y2>{_Y}))?)
-    |(?P<om>(?i:the){_S}(?P<o>(?i:{_SPELT})){_S}of{_S}(?P<om1>{_M})\b(?:,?{_S}(?P<oy>{_Y}))?)
-    |(?P<my>(?P<m3>{_M})(?:{_S}of)?,?{_S}(?P<y3>{_Y}))
-    |(?P<wd>(?:(?P<wmod>(?i:last|this(?:\s(?:past|coming))?|next|every|each|on|early|late|coming))\s)?
-        (?P<w>{_W})(?P<poss>['’][sS])?(?:\s(?P<part>(?i:morning|afternoon|evening|night)))?(?P<poss2>['’]s)?\b
-        (?:(?:(?:{_TO})(?P<we>{_W}))|(?:\s(?:of\s)?(?P<wweek>(?i:last|this|next))(?P<wwk>\sweek)?(?!\s(?:month|year|night|\w+day|time)\b))\b)?)
-    |(?P<rel>(?i:today|yesterday|tomorrow|tonight|last\snight|this\s(?:morning|afternoon|evening)|earlier\sin\sthe\sday|later\s(?:in\sthe|that)\sday
-        |the\sday\s(?:before\syesterday|after\stomorrow|(?:before|after)(?!{_EVENT}))|the\s(?:previous|next|following|same)\sday|that\s(?:same\s)?day)\b
-        (?:\s(?P<rpart>(?i:morning|afternoon|evening|night))\b)?(?P<rposs>['’]s\b)?)
-    |(?P<ago>(?P<n>(?i:an?\scouple\sof|couple\sof|an?\sfew|several|some|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|an?)|\d{{1,3}})
-        \s(?P<u>(?i:day|week|month|year|hour|minute))s?\s(?P<dir>(?i:ago|earlier|later|before(?!{_EVENT})|previously))\b)
-    |(?P<ps>(?P<pmod>(?i:{_PERIOD_MODIFIER}))\s(?P<p>(?i:week(?:end)?|month|year))\b(?!-)(?P<pposs>['’]s\b)?)
-    |(?P<we2>(?i:(?:at|over|on|during)\sthe\sweekend)\b)
-    |(?P<th>(?i:on|by|until|since|from|before|after|to|and){_S}(?i:the){_S}(?P<th1>\d{{1,2}}(?:st|nd|rd|th)|(?i:{_SPELT}))
-        (?=[,.;:!?)”"’]|$|\s(?i:and|to|at|in|that|when|but|said|of\s(?:this|last|the)\smonth|while|with|after|before)\b)(?:\sof\s(?P<thm>(?i:this|last|the))\smonth)?)
-    |(?P<pm>(?i:{_IN})[\s-]?(?P<pm1>{_FULL})\b(?!,?{_S}(?:of{_S})?(?:{_D}|{_Y}))(?P<pmposs>['’]s\b)?)
-    |(?P<py>(?i:in|since|until|from|of|by|during|early|late|mid-?){_S}?(?P<py1>{_Y})(?![-–\w]))
-    )""",
-    re.VERBOSE,
-)
+def _by_first_letter(words: list[str]) -> str:
+    """A pattern of the words that looks at each letter of a text but once."""
+    letters = sorted({word[0] for word in words})
+    return "|".join(f"{letter}(?:{'|'.join(w[1:] for w in words if w[0] == letter)})" for letter in letters)
+
+
+_SIGN = re.compile(f"(?:[0-9]|{_by_first_letter(_SIGNS.split())})")
+# Code points of an expression before its first sign, and after its last.
+_BEFORE_SIGN, _AFTER_SIGN = 32, 32
 # Days with a name of their own, papers and programmes.
 _NAMED_BEFORE = re.compile(r"(?:Bloody|Black|Good|Easter|Palm|Super|Holy|Ash|Maundy|Whit|Mail on)\s$")
 _NAMED_AFTER = re.compile(
@@ -140,7 +79,17 @@ _NAMED_AFTER = re.compile(
 )
 _NAMED_TODAY = re.compile(r"\b[A-Z][\w]*(?:['’]s)?\s$")
 _TODAY_SHOW = re.compile(r"\s(?:show|programme|program)\b")
-_BETWEEN_WEEKDAY_AND_DATE = re.compile(r",?\s(?:the\s|on\s)?\(?")
+# "For the first time in two weeks", "the third attack in two weeks": a length, not a day ahead.
+_COUNTED_IN = re.compile(
+    rf"\b(?:first|second|third|fourth|fifth|\w+th|\d+(?:st|nd|rd|th)|only|once|twice|times?|most|\w+est|more|fewer|least|best|no|not|{WEEKDAY})\b[^.;:!?\n]{{0,40}}$",
+    re.I,
+)
+# "Between 1500 and 2000 people".
+_MANY = re.compile(
+    r"\s(?!(?:was|is|has|as|its|his|this|always|series|talks|times|elections|hostilities)\b)(?:[a-z]+s|people|men|women|children|police)\b"
+)
+_BETWEEN = re.compile(r"\b(?:from|between|in|since|during|of)\s$", re.I)
+_FROM_OR_BETWEEN = re.compile(r"\b(?:from|between|in|since)\s$", re.I)
 
 
 def times(text: str) -> tuple[Timex, ...]:
@@ -148,192 +97,78 @@ def times(text: str) -> tuple[Timex, ...]:
 
     Each pattern is bounded, so the cost is linear in the length of the text.
     """
-    found: list[Timex] = []
-    for timex in _each(text):
-        before = found[-1] if found else None
-        if before is not None and _same_day_twice(text, before, timex):
-            parts = tuple(p for p in before.parts if p[0] in ("weekday", "modifier", "time")) + timex.parts
-            found[-1] = Timex(Span(before.span.start, timex.span.end), parts)
+    whole = _together(text, _each(text), joined)
+    return tuple(timex for timex, weak in _together(text, whole, ranged) if not weak)
+
+
+_Found: TypeAlias = tuple[Timex, bool]  # weak: a time only as an end of something larger
+
+
+def _together(text: str, found: Iterable[_Found], both: Callable[[str, Timex, Timex], Timex | None]) -> list[_Found]:
+    """Each expression with the one before it made one where `both` says so."""
+    out: list[_Found] = []
+    for timex, weak in found:
+        one = both(text, out[-1][0], timex) if out else None
+        if one is None:
+            out.append((timex, weak))
         else:
-            found.append(timex)
-    return tuple(found)
+            out[-1] = one, False
+    return out
 
 
-def _same_day_twice(text: str, before: Timex, timex: Timex) -> bool:
-    """True of a weekday and its date: "Monday, August 18", "Monday the 18th", "Monday (18 August)"."""
-    if before.part("weekday") is None or before.part("possessive") or before.part("end_weekday"):
-        return False
-    if timex.part("day") is None or timex.part("weekday") or timex.span.start - before.span.end > 6:
-        return False
-    return bool(_BETWEEN_WEEKDAY_AND_DATE.fullmatch(text, before.span.end, timex.span.start))
+def _around_signs(text: str) -> Iterator[Span]:
+    """The stretches of `text` in which a sign of time stands, none overlapping another."""
+    start = end = 0
+    for sign in _SIGN.finditer(text):
+        at = sign.start()
+        if at - _BEFORE_SIGN > end:
+            if end:
+                yield Span(start, end)
+            start = at - _BEFORE_SIGN
+        end = sign.end() + _AFTER_SIGN
+    if end:
+        yield Span(start, min(end, len(text)))
 
 
-def _each(text: str) -> Iterator[Timex]:
-    for match in _TIME.finditer(text):
-        g = {name: value for name, value in match.groupdict().items() if value is not None}
-        kind = next(k for k in _READERS if k in g)
-        if kind == "wd" and (
-            _NAMED_BEFORE.search(text, max(0, match.start() - 10), match.start())
-            or _NAMED_AFTER.match(text, match.end())
-        ):
-            continue
-        if g.get("rel") == "Today" and (
-            _NAMED_TODAY.search(text, max(0, match.start() - 20), match.start()) or _TODAY_SHOW.match(text, match.end())
-        ):
-            continue
-        parts = _READERS[kind](g)
-        if parts is None:
-            continue
-        start = match.start()
-        # What governs the time ("in March", "on the 15th", "on Friday") is no part of it, a modifier is.
-        lead = _LEAD.match(text, start, match.end()) if kind in ("wd", "th", "pm", "py") else None
-        if lead:
-            start = lead.end()
-        yield Timex(Span(start, match.end()), tuple((name, value) for name, value in parts if value is not None))
+def _each(text: str) -> Iterator[_Found]:
+    for stretch in _around_signs(text):
+        for match in _TIME.finditer(text, *stretch):
+            g = {name: value for name, value in match.groupdict().items() if value is not None}
+            kind = next(k for k in _READERS if k in g)
+            if _is_something_else(text, kind, match, g):
+                continue
+            parts = _READERS[kind](g)
+            if parts is None:
+                continue
+            start, end = match.span()
+            # What governs the time ("in March", "on the 15th", "on Friday") is no part of it, a modifier is.
+            lead = _LEAD.match(text, start, end) if kind in _LED else None
+            if lead:
+                start = lead.end()
+            end = match.start(_JOINT[kind]) if kind in _JOINT and match[_JOINT[kind]] else end
+            known = tuple((name, value) for name, value in parts if value is not None)
+            yield Timex(Span(start, end), known), kind in WEAK and "wod" not in g
 
 
-_LEAD = re.compile(r"(?i:on|by|until|since|from|before|after|to|and|in|during|through|throughout|around|of)\s{1,3}")
-
-_Parts = list[tuple[str, str | None]]
-
-
-def _number(word: str) -> str:
-    word = word.lower()
-    return str(_ORDINAL[word]) if word in _ORDINAL else str(int(word.rstrip("stndrh")))
+# What joins a length or a week to its day is no part of it either.
+_JOINT = {"lf": "lfs", "wo": "wos"}
+_LED = frozenset({"wd", "th", "pm", "py", "yw", "sn"})
+_LEAD = re.compile(
+    r"(?i:on|by|until|since|from|before|after|to|and|in|during|throughout|through|till|around|of|at|over|between)\s{1,3}"
+)
 
 
-def _month(word: str) -> str:
-    return str(_MONTH_NUMBER[word.rstrip(".").lower()])
-
-
-def _iso(g: dict[str, str]) -> _Parts:
-    return [("year", str(int(g["iy"]))), ("month", str(int(g["im"]))), ("day", str(int(g["id"])))]
-
-
-def _dotted(g: dict[str, str]) -> _Parts:
-    return [("year", g["ty"]), ("month", str(int(g["tm"]))), ("day", str(int(g["td"])))]
-
-
-def _slashed(g: dict[str, str]) -> _Parts | None:
-    """Day and month in numbers stand in either order: only where one cannot be a month are they told apart."""
-    first, second = int(g["s1"]), int(g["s2"])
-    if first > 12 >= second:
-        return [("year", g["sy"]), ("month", str(second)), ("day", str(first))]
-    if second > 12 >= first or first == second:
-        return [("year", g["sy"]), ("month", str(first)), ("day", str(second))]
-    return None
-
-
-def _day_month(g: dict[str, str]) -> _Parts | None:
-    if "m1" in g and "d1e" not in g:
-        return None  # "17 August September": no range between the two months
-    month = g.get("m1", g["m1e"])
-    parts: _Parts = [("year", g.get("y1")), ("month", _month(month)), ("day", _number(g["d1"]))]
-    if "d1e" in g:
-        parts += [("end_month", _month(g["m1e"])), ("end_day", _number(g["d1e"]))]
-    return parts
-
-
-def _month_day(g: dict[str, str]) -> _Parts:
-    parts: _Parts = [("year", g.get("y2")), ("month", _month(g["m2"])), ("day", _number(g["d2"]))]
-    if "d2e" in g:
-        parts += [("end_month", _month(g.get("m2e", g["m2"]))), ("end_day", _number(g["d2e"]))]
-    return parts
-
-
-def _ordinal_month(g: dict[str, str]) -> _Parts:
-    return [("year", g.get("oy")), ("month", _month(g["om1"])), ("day", _number(g["o"]))]
-
-
-def _month_year(g: dict[str, str]) -> _Parts:
-    return [("year", g["y3"]), ("month", _month(g["m3"]))]
-
-
-def _weekday(g: dict[str, str]) -> _Parts:
-    modifier = " ".join(g.get("wmod", "").lower().split())
-    week = g["wweek"].lower() if "wweek" in g else None
-    modifier = {"on": "", "this past": "last", "this coming": "next", "coming": "next", "each": "every"}.get(
-        modifier, modifier
-    )
-    return [
-        ("weekday", g["w"].lower()),
-        ("end_weekday", g["we"].lower() if "we" in g else None),
-        ("modifier", modifier or (week if "wwk" not in g else None)),
-        ("week", week if "wwk" in g else None),
-        ("time", g["part"].lower() if "part" in g else None),
-        ("possessive", "yes" if "poss" in g or "poss2" in g else None),
-    ]
-
-
-def _relative(g: dict[str, str]) -> _Parts:
-    words = " ".join(g["rel"].lower().split())
-    possessive = "yes" if "rposs" in g else None
-    if possessive:
-        words = words[:-2]
-    part = g["rpart"].lower() if "rpart" in g else None
-    if part:
-        words = words[: -len(part) - 1]
-    if words.startswith("this "):
-        relative, part = "today", words.removeprefix("this ")
-    else:
-        relative, known = _RELATIVE.get(words, (words, None))
-        part = part or known
-    return [("relative", relative), ("time", part), ("possessive", possessive)]
-
-
-def _counted(g: dict[str, str]) -> _Parts:
-    word = g["n"].lower().split()
-    unit, direction = g["u"].lower(), g["dir"].lower()
-    if unit == "minute":
-        unit = "hour"
-    number = word[-2] if word[-1] == "of" else word[-1]
-    count = str(int(number)) if number.isdigit() else str(_CARDINAL.get(number, "?"))
-    direction = {"before": "earlier", "previously": "earlier"}.get(direction, direction)
-    return [("count", count), ("unit", unit), ("direction", direction)]
-
-
-def _period(g: dict[str, str]) -> _Parts:
-    words = g["pmod"].lower().split()
-    modifier = "earlier" if words[0] in ("earlier", "early") else "later" if words[0] == "later" else words[-1]
-    modifier = {"past": "last", "previous": "last", "following": "next", "coming": "next"}.get(modifier, modifier)
-    return [("period", g["p"].lower()), ("modifier", modifier), ("possessive", "yes" if "pposs" in g else None)]
-
-
-def _weekend(_: dict[str, str]) -> _Parts:
-    return [("period", "weekend")]
-
-
-def _the_nth(g: dict[str, str]) -> _Parts | None:
-    day = _number(g["th1"])
-    if not 1 <= int(day) <= 31 or (g["th1"][0].isalpha() and "thm" not in g and int(day) < 10):
-        return None  # "to the first", "and the second": a rank
-    return [("day", day), ("modifier", "last" if g.get("thm", "").lower() == "last" else None)]
-
-
-def _bare_month(g: dict[str, str]) -> _Parts:
-    word = re.split(r"[\s-]", g["pm"].lower())[0].rstrip("-")
-    modifier = word if word in ("last", "this", "next", "late", "early", "mid") else None
-    return [("month", _month(g["pm1"])), ("modifier", modifier), ("possessive", "yes" if "pmposs" in g else None)]
-
-
-def _bare_year(g: dict[str, str]) -> _Parts:
-    return [("year", g["py1"])]
-
-
-_READERS = {
-    "iso": _iso,
-    "dotted": _dotted,
-    "slashed": _slashed,
-    "dm": _day_month,
-    "md": _month_day,
-    "om": _ordinal_month,
-    "my": _month_year,
-    "wd": _weekday,
-    "rel": _relative,
-    "ago": _counted,
-    "ps": _period,
-    "we2": _weekend,
-    "th": _the_nth,
-    "pm": _bare_month,
-    "py": _bare_year,
-}
+def _is_something_else(text: str, kind: str, match: re.Match[str], g: dict[str, str]) -> bool:
+    """True of names ("Bloody Sunday", "USA Today") and of numbers and lengths that look like a time."""
+    at, end = match.span()
+    if kind == "wd":
+        return bool(_NAMED_BEFORE.search(text, max(0, at - 10), at) or _NAMED_AFTER.match(text, end))
+    if kind == "rel" and g["rel"] == "Today":
+        return bool(_NAMED_TODAY.search(text, max(0, at - 20), at) or _TODAY_SHOW.match(text, end))
+    if kind == "ih":
+        return _COUNTED_IN.search(text, max(0, at - 60), at) is not None
+    if kind == "yr":
+        dash = g["yrto"].strip() in ("-", "–", "—")
+        led = (_BETWEEN if dash else _FROM_OR_BETWEEN).search(text, max(0, at - 8), at) is not None
+        return _MANY.match(text, end) is not None or not (led or dash)
+    return kind == "yw" and _MANY.match(text, end) is not None
