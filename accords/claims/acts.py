@@ -85,6 +85,8 @@ IDIOM_ACTS = {act.name: act for act in IDIOMS}
 GOVERNING, PLAIN = 3.2, 0.6
 FLOOR = 0.004
 _WORD = re.compile(r"[^\W\d_]+")
+_LEAST = math.log(FLOOR)
+_NAMES = tuple((act, act.value) for act in Act)
 
 
 def act_of(text: str, clause: Clause) -> tuple[Act, float]:
@@ -100,12 +102,13 @@ def act_of(text: str, clause: Clause) -> tuple[Act, float]:
         return IDIOM_ACTS[idiom.lastgroup or ""], round(min(1.0, clause.confidence), 4)
     chances = dict(clause.acts)
     scores = {
-        act: math.log(max(chances.get(act.value, 0.0), FLOOR))
+        act: (math.log(max(chances[name], FLOOR)) if name in chances else _LEAST)
         + (GOVERNING if act in governing else PLAIN if act in plain else 0.0)
-        for act in Act
+        for act, name in _NAMES
     }
-    best = max(scores, key=lambda act: (scores[act], act.value))
-    share = 1 / sum(math.exp(score - scores[best]) for score in scores.values())
+    most = max(scores.values())
+    best = max((act for act, name in _NAMES if scores[act] == most), key=lambda act: act.value)
+    share = 1 / sum(math.exp(score - most) for score in scores.values())
     if best in _GIVES and refused(text, clause):
         best = Act.REJECT
     return best, round(share * min(1.0, clause.confidence), 4)

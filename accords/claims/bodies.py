@@ -22,6 +22,7 @@ _ANYBODYS = frozenset(
 )
 _SMALL = frozenset(("of", "and", "for", "the"))
 _ACRONYM = re.compile(r"((?:[A-Z][\w’'-]+(?:\s(?:of|for|the|and|to|in|on)){0,2}\s){2,7})\(([A-Z][A-Za-z/-]{1,8})\)")
+_IN_BRACKETS = re.compile(r"\([A-Z][A-Za-z/-]{1,8}\)")
 _DOCUMENT = re.compile(
     r"\b(?:comment|statement|letter|document|text|declaration|message|communiqu[ée]|readout|post)\b[^.\n]{0,80}?\b(?:by|from)\s"
 )
@@ -62,7 +63,9 @@ def body(cast: Cast, words: str, at: int, its: str | None = None) -> Character:
 
 def acronyms(text: str) -> dict[str, str]:
     """Letters -> the name that the report spells out before them: "Southern Front (SF)"."""
-    found = {}
+    found: dict[str, str] = {}
+    if not _IN_BRACKETS.search(text):
+        return found
     for m in _ACRONYM.finditer(text):
         words, letters = m.group(1).split(), m.group(2)
         begins = [i for i, w in enumerate(words) if w[0] == letters[0].upper()]

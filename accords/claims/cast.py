@@ -94,8 +94,8 @@ class Cast:
         self._people_by_first: dict[str, list[Character]] = {}
         self._called: dict[str, Character] = {}  # a form of a body or group, folded -> the first so called
         self.bodies: dict[str, list[Character]] = {}  # the last word of its name -> the organisations
-        self._appearances: list[Appearance] = []
-        self._sorted = True
+        self.appearances: list[Appearance] = []
+        self._appearance_starts: list[int] = []
         # States, blocs, groups and their capitals, seats, adjectives and demonyms, found in one pass.
         self.published = reading.report.published
         forms = [f for f in roster.find(self.text) if len(f.listed) == 1]
@@ -112,19 +112,10 @@ class Cast:
 
     # -- looking things up ------------------------------------------------------------------------------------------
 
-    @property
-    def appearances(self) -> list[Appearance]:
-        if not self._sorted:
-            self._appearances.sort(key=lambda a: a.span)
-            self._sorted = True
-        return self._appearances
-
     def between(self, low: int, high: int) -> list[Appearance]:
         """Appearances that begin in `[low, high)`, in order."""
-        rows = self.appearances
-        return rows[
-            bisect_left(rows, low, key=lambda a: a.span.start) : bisect_left(rows, high, key=lambda a: a.span.start)
-        ]
+        starts = self._appearance_starts
+        return self.appearances[bisect_left(starts, low) : bisect_left(starts, high)]
 
     def places_between(self, low: int, high: int) -> tuple[Place, ...]:
         return self.places[bisect_left(self._place_starts, low) : bisect_left(self._place_starts, high)]
@@ -223,11 +214,12 @@ class Cast:
 
     def appear(self, character: Character, span: Span, *, possessive: bool = False) -> bool:
         """Note an appearance; false where the place is taken."""
-        if any(self._taken[span.start : span.end]):
+        if 1 in self._taken[span.start : span.end]:
             return False
         self._taken[span.start : span.end] = b"\1" * (span.end - span.start)
-        self._appearances.append(Appearance(span, character, possessive))
-        self._sorted = False
+        place = bisect_right(self._appearance_starts, span.start)
+        self._appearance_starts.insert(place, span.start)
+        self.appearances.insert(place, Appearance(span, character, possessive))
         character.count += 1
         character.first = min(character.first, span.start)
         return True
@@ -376,7 +368,7 @@ class Cast:
         """Last names alone, once the full names are known."""
         for m in self.single:
             name = m.span.words(self.text)
-            if any(self._taken[m.span.start : m.span.end]) or self._geographic(m.span):
+            if 1 in self._taken[m.span.start : m.span.end] or self._geographic(m.span):
                 continue
             plain = plain_name(name)
             known = plain.split()[-1] in self._people_by_last or plain in self._people_by_first
@@ -437,7 +429,7 @@ class Cast:
         """People known by standing where speakers stand: a run of two to four capitals in a source, that is no body or place."""
         for source in sources:
             for m in self._names_in(source):
-                if m.span.end > source.end or any(self._taken[m.span.start : m.span.end]):
+                if m.span.end > source.end or 1 in self._taken[m.span.start : m.span.end]:
                     break
                 m, name = self._without_party(m, m.span.words(self.text))
                 words = name.split()

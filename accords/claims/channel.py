@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from accords.claims.frame import Frames
 from accords.claims.outlets import KINDS, LAST_WORDS, OUTLETS, PLATFORMS, PROGRAMMES
 from accords.claims.saying import Why
+from accords.reading.cues import alternatives
 from accords.reading.reading import Reading
 from accords.vocabulary import Span
 
@@ -26,15 +27,22 @@ def _any(names: Sequence[str]) -> str:
     return "|".join(re.escape(name).replace(r"\ ", " ") for name in sorted(set(names), key=len, reverse=True))
 
 
+def _whole(names: Sequence[str], barred: str = r"\w’'-") -> str:
+    """The names as alternatives into which nothing of `barred` runs, the longer first."""
+    return alternatives(sorted(set(names), key=len, reverse=True), barred)
+
+
 _C = r"[A-ZÀ-Þ][\w&’'-]*(?<![’'])(?<!['’]s)"
 _KIND = rf"(?:{_any(KINDS)})"
 _RUN = rf"{_C}(?:[ -](?:{_C}|(?:of|the|and|de|la|al) (?={_C})|\d{{1,3}}\b)){{0,3}}"
-_KNOWN = re.compile(rf"(?<![\w’'-])(?P<name>{_any(OUTLETS)})(?![\w-])")
+_KNOWN = re.compile(rf"(?P<name>{_whole(OUTLETS)})(?![\w-])")
+_FIRST_WORDS = ("Radio", "Channel", "Canal", "Kanal", "Televisión", "TV")
 _FORMED = re.compile(
     rf"(?<![\w’'-])(?P<name>(?:{_C} ){{1,3}}?(?:{_any(LAST_WORDS)})\b(?: (?:\d{{1,2}}|{_any(LAST_WORDS)})\b)?"
-    rf"|(?:Radio|Channel|Canal|Kanal|Televisión|TV) (?:{_C}|\d{{1,3}}\b)(?: {_C})?)(?![\w-])"
+    rf"|(?:{_any(_FIRST_WORDS)}) (?:{_C}|\d{{1,3}}\b)(?: {_C})?)(?![\w-])"
 )
-_STATION = rf"(?:{_any([kind for kind in KINDS if kind not in ('show', 'programme', 'program')])})"
+_STATIONS = [kind for kind in KINDS if kind not in ("show", "programme", "program")]
+_STATION = rf"(?:{_any(_STATIONS)})"
 _MARKED = re.compile(rf"\b{_STATION} (?P<after>{_RUN})|(?P<before>{_RUN}) {_STATION}\b(?! {_C})")
 _STATE = re.compile(
     rf"\b(?P<name>(?:{_C} )?(?:state|national|public)(?:-run|-owned)?"
@@ -42,14 +50,15 @@ _STATE = re.compile(
     r"|(?!(?:The|On|In|A|An|By)\b)[A-Z][a-z]+(?:n|sh|se|i|ch|ic) (?:television|TV|radio))\b(?! [A-ZÀ-Þ])"
 )
 _SELF = re.compile(
-    r"\b(?P<name>this (?:newspaper|network|agency|news agency|channel|paper|outlet|website|magazine|station))\b", re.I
+    r"(?P<name>[Tt](?<!\w.)(?i:his (?:newspaper|network|agency|news agency|channel|paper|outlet|website|magazine|station)))\b"
 )
-_PLATFORM = re.compile(rf"(?<![\w’'.-])(?P<name>{_any(PLATFORMS)})(?![\w’'-]|\.\w)")
+_BEFORE_PLATFORM = r"\w’'.-"
+_PLATFORM = re.compile(rf"(?P<name>{_whole(PLATFORMS, _BEFORE_PLATFORM)})(?![\w’'-]|\.\w)")
 _TWEET = re.compile(
     r"\b(?:(?:in|via)\s(?:an?|his|her|the|another|its)?\s?(?:[\w-]+\s)?(?P<post>tweets?)|(?P<verb>tweeted))\b", re.I
 )
 _LONE_PROGRAMME = re.compile(
-    rf"\bon (?P<mark>[“\"‘'])?(?P<name>{_any([p for p in PROGRAMMES if ' ' in p])})(?![\w-])", re.I
+    rf"[Oo](?<!\w.)(?i:n (?P<mark>[“\"‘'])?(?P<name>{_any([p for p in PROGRAMMES if ' ' in p])}))(?![\w-])"
 )
 _PROGRAMME_AFTER = re.compile(
     r"(?:['’]s?)?,? (?:(?:the|its|his|her|late-night|flagship|Sunday|morning|evening|political|weekly"
@@ -101,8 +110,25 @@ _POSTED = re.compile(
     r"\s(?:posts?|messages?|videos?|statement|threads?|livestream|channel|account|page|stream|story)\b"
 )
 _INTERVIEW_WITH = re.compile(rf"\binterview(?:s|ed)?\s(?:with|by|to|for|on)\s{_THE}", re.I)
-_LETTERS = re.compile(r"(?<![\w’'-])(?P<name>(?!US\b|UN\b|EU\b|UK\b|NATO\b|OSCE\b|AU\b)[A-Z][A-Z0-9]{1,5})(?![\w-])")
+_LETTERS = re.compile(
+    r"(?P<name>[A-Z](?<![\w’'-].)[A-Z0-9]{1,5})(?![\w-])(?<!\bUS|\bUN|\bEU|\bUK|\bAU)(?<!\bNATO|\bOSCE)"
+)
 _WRITES = re.compile(r"\b(?:wrote|writes|writing|posted|posts|posting|tweeted|tweets)\b", re.I)
+_PATTERNS = (
+    ("self", _SELF),
+    ("known", _KNOWN),
+    ("platform", _PLATFORM),
+    ("formed", _FORMED),
+    ("marked", _MARKED),
+    ("state", _STATE),
+    ("programme", _LONE_PROGRAMME),
+    ("tweet", _TWEET),
+    ("letters", _LETTERS),
+)
+# What names of these kinds have in them or beside them.
+_BY_KIND = frozenset(("formed", "marked", "state"))
+_SIGNS = [*LAST_WORDS, *_FIRST_WORDS, *_STATIONS, "television", "radio", "media", "broadcaster"]
+_KIND_OF_OUTLET = re.compile("(?:" + _whole(_SIGNS, r"\w") + r")\b")
 
 Placed = tuple[str | None, Why | None]
 
@@ -124,7 +150,7 @@ def channels(reading: Reading, speakers: Sequence[str | None]) -> tuple[Placed, 
     header is the channel of every turn. `speakers[i]` is the actor id of attribution i's speaker.
     """
     frames = Frames(reading, speakers)
-    places = _places(reading)
+    places = _places(frames)
     starts = [place.span.start for place in places]
     header = _header(reading)
     out: list[Placed] = []
@@ -183,13 +209,12 @@ def _in_sentence_before(frames: Frames, index: int, places: list[_Place], starts
     return None
 
 
-def _places(reading: Reading) -> list[_Place]:
-    """All places of saying of the text, in order, none inside another."""
-    text = reading.text
+def _places(frames: Frames) -> list[_Place]:
+    """The places of saying in sentences that quote somebody and those before them, in order, none inside another."""
+    reading, text = frames.reading, frames.text
     found: list[_Place] = []
-    for span, name, kind in _names(text, reading.report.outlet):
-        sentence = reading.sentences.holding(span.start).start if reading.sentences.spans else 0
-        low = max(sentence, span.start - _REACH)
+    for span, name, kind in _names(text, reading.report.outlet, _around_sayings(frames)):
+        low = max(reading.sentences.holding(span.start).start, span.start - _REACH)
         channel = _channel(text, span, name, kind, text[low : span.start], reading.report.outlet)
         if channel is not None:
             of = "platform" if kind in ("platform", "tweet") else "outlet"
@@ -197,18 +222,33 @@ def _places(reading: Reading) -> list[_Place]:
     return found
 
 
-def _names(text: str, outlet: str | None) -> Iterator[tuple[Span, str, str]]:
-    """Names that may be a place of saying, with how they were known; where two overlap, the surer one."""
+def _around_sayings(frames: Frames) -> list[Span]:
+    """The sentences of each cue, and the one before its saying begins."""
+    sentences, wanted = frames.reading.sentences, set[int]()
+    for index, attribution in enumerate(frames.reading.attributions):
+        if not attribution.turn:
+            cue = frames.cue(index)
+            first = min([cue.start, *(piece.start for piece in attribution.content[:1])])
+            wanted.add(max(0, sentences.index(first) - 1))
+            wanted.update(range(sentences.index(cue.start), sentences.index(cue.end) + 1))
+    return [sentences.spans[number] for number in sorted(wanted)]
+
+
+def _names(text: str, outlet: str | None, stretches: Sequence[Span]) -> Iterator[tuple[Span, str, str]]:
+    """Names in stretches of the text that may be a place of saying, with how they were known; where two overlap, the surer one."""
     taken: list[tuple[Span, str, str]] = []
-    patterns = [("self", _SELF), ("known", _KNOWN), ("platform", _PLATFORM), ("formed", _FORMED), ("marked", _MARKED)]
-    patterns += [("state", _STATE), ("programme", _LONE_PROGRAMME), ("tweet", _TWEET), ("letters", _LETTERS)]
-    if outlet:
+    patterns = list(_PATTERNS)
+    if outlet and outlet in text:
         patterns.insert(1, ("known", re.compile(rf"(?<![\w’'-])(?P<name>{re.escape(outlet)})(?![\w-])")))
     order = {kind: number for number, (kind, _) in enumerate(patterns)}
-    for kind, pattern in patterns:
-        for match in pattern.finditer(text):
-            group = match.lastgroup if kind in ("marked", "tweet") else "name"
-            taken.append((Span(*match.span(group or 0)), match.group(group or 0), kind))
+    for start, end in stretches:
+        told = _KIND_OF_OUTLET.search(text, start, end) is not None
+        for kind, pattern in patterns:
+            if kind in _BY_KIND and not told:
+                continue
+            for match in pattern.finditer(text, start, end):
+                group = match.lastgroup if kind in ("marked", "tweet") else "name"
+                taken.append((Span(*match.span(group or 0)), match.group(group or 0), kind))
     # A longer name holds a shorter one ("Sky News Arabia"); of two as long, the surer.
     taken.sort(key=lambda row: (row[0].start, -row[0].end, order[row[2]]))
     end = -1
@@ -259,7 +299,7 @@ def _header(reading: Reading) -> _Place | None:
     text = reading.text
     head = text[: min(first, _HEADER)]
     rest: _Place | None = None
-    for span, name, kind in _names(head, None):
+    for span, name, kind in _names(head, None, [Span(0, len(head))]):
         if kind in ("platform", "tweet", "letters", "self"):
             continue
         place = _Place(span, _with_programme(text, span, name, head[: span.start]), "outlet", "the transcript's header")

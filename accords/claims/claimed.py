@@ -57,6 +57,7 @@ def claims_of(
     whose, vouching = Whose(reading, state, speakers, process), Vouching(reading, speakers)
     signed = signatories(state.cast, process)
     table = Table.of(state.cast, process)
+    report_id = reading.report.id
     found: dict[str, Claim] = {}
     names: dict[str, None] = {}
     unclear = []
@@ -85,8 +86,8 @@ def claims_of(
             names.update(dict.fromkeys(toward))
             links = [(slug(c.name), state.cast.party_of_character(c)) for c in chain if c is not None]
             row = Claim(
-                id=claim_id(reading.report.id, slug(party), act, issue, evidence),
-                report=reading.report.id,
+                id=claim_id(report_id, slug(party), act, issue, evidence),
+                report=report_id,
                 attribution=sayings[inside].id if inside is not None else None,
                 party=slug(party),
                 person=person,

@@ -79,10 +79,11 @@ class Frames:
 
     def cue(self, index: int) -> Span:
         """From the first to the last piece of the cue; where there is none, an empty span where the saying stands."""
-        attribution = self.reading.attributions[index]
-        if attribution.cue:
-            return Span(attribution.cue[0].start, attribution.cue[-1].end)
-        return Span(attribution.at, attribution.at)
+        return self._cues[index]
+
+    @cached_property
+    def _cues(self) -> list[Span]:
+        return [Span(a.cue[0].start, a.cue[-1].end) if a.cue else Span(a.at, a.at) for a in self.reading.attributions]
 
     def window(self, index: int) -> Span:
         """The sentence of the cue, at most `REACH` to either side; of a nested saying, its outer's content in it."""

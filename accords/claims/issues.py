@@ -13,7 +13,7 @@ from collections.abc import Mapping
 
 from accords.claims.process import Process
 from accords.reading.clause import Clause
-from accords.vocabulary import Span
+from accords.vocabulary import Span, lowered
 from accords.vocabulary.issue import NAMES
 
 _WORDS: Mapping[str, str] = {
@@ -34,11 +34,14 @@ _WORDS: Mapping[str, str] = {
     "governance": r"elections?|referend\w+|constitution\w*|autonom\w+|self-(?:rule|government)|power[- ]sharing|transitional (?:government|authority|council)|federal\w*|parliament\w*|interim government|language rights|cabinet posts?|ministr(?:y|ies) (?:to|for)",
     "accountability": r"war crimes?|tribunals?|international criminal court|accountab\w+|amnest\w+|impunity|truth commission|genocide|prosecut\w+|special court|justice for|transitional justice|massacres?",
 }
-PATTERNS = {name: re.compile(rf"\b(?:{words})", re.I) for name, words in _WORDS.items()}
+_EDGE = r"\b"
+# Of texts in lower case.
+PATTERNS = {name: re.compile(rf"{_EDGE}(?:{words})") for name, words in _WORDS.items()}
 # What one word of an issue adds to the log-probability: in the clause, in it after the trigger, in the sentence before where
 # the clause has none; and the weight of the report's own topics. Chosen on the development reports and six of the twelve processes.
 IN_CLAUSE, AFTER, BEFORE, TOPIC = 3.0, 1.0, 2.0, 1.6
 FLOOR = 0.004
+_LEAST = math.log(FLOOR)
 
 
 def patterns_of(process: Process | None) -> Mapping[str, re.Pattern[str]]:
@@ -47,10 +50,25 @@ def patterns_of(process: Process | None) -> Mapping[str, re.Pattern[str]]:
         return PATTERNS
     words = dict(_WORDS)
     for issue in process.issues:
-        added = "|".join(re.escape(w) for w in issue.words)
+        added = "|".join(re.escape(lowered(w)) for w in issue.words)
         if added:
             words[issue.name] = f"{words[issue.name]}|{added}\\b" if issue.name in words else rf"{added}\b"
-    return {name: re.compile(rf"\b(?:{pattern})", re.I) for name, pattern in words.items()}
+    return {name: re.compile(rf"{_EDGE}(?:{pattern})") for name, pattern in words.items()}
+
+
+def _places(low: str, patterns: Mapping[str, re.Pattern[str]]) -> dict[str, list[int]]:
+    """Where each pattern is found in a text in lower case; a word may be of several issues."""
+    places: dict[str, list[int]] = {name: [] for name in patterns}
+    ends = dict.fromkeys(patterns, 0)
+    # One search for all of them, and at each place it finds all of them: a third of the time of a search for each.
+    every = "|".join(pattern.pattern.removeprefix(_EDGE) for pattern in patterns.values())
+    for m in re.finditer(rf"{_EDGE}(?={every})", low):
+        at = m.start()
+        for name, pattern in patterns.items():
+            if at >= ends[name] and (found := pattern.match(low, at)):
+                places[name].append(at)
+                ends[name] = found.end()
+    return places
 
 
 class Topics:
@@ -58,9 +76,12 @@ class Topics:
 
     def __init__(self, text: str, patterns: Mapping[str, re.Pattern[str]] = PATTERNS) -> None:
         self.text, self.patterns = text, patterns
-        self._places = {name: [m.start() for m in pattern.finditer(text)] for name, pattern in patterns.items()}
+        self._places = _places(lowered(text), patterns)
         total = sum(map(len, self._places.values()))
+        self.names = (*NAMES, *(name for name in patterns if name not in NAMES))
         self._share = {name: math.log((len(at) + 1) / (total + len(patterns))) for name, at in self._places.items()}
+
+        self._least = min(self._share.values(), default=0.0)
 
     def between(self, name: str, low: int, high: int) -> bool:
         """True where a word of the issue begins in `[low, high)`."""
@@ -70,7 +91,7 @@ class Topics:
 
     def share(self, name: str) -> float:
         """The logarithm of its share in the report's words of issues."""
-        return self._share.get(name, min(self._share.values(), default=0.0))
+        return self._share.get(name, self._least)
 
 
 def named_in(topics: Topics, span: Span) -> str | None:
@@ -83,8 +104,8 @@ def issue_of(topics: Topics, clause: Clause, before: int) -> str:
     """The likeliest issue of a clause; `before` is where the sentence before it begins."""
     chances = dict(clause.issues)
     best, most = "other", -math.inf
-    for name in {*NAMES, *topics.patterns}:
-        score = math.log(max(chances.get(name, 0.0), FLOOR)) + TOPIC * topics.share(name)
+    for name in topics.names:
+        score = (math.log(max(chances[name], FLOOR)) if name in chances else _LEAST) + TOPIC * topics.share(name)
         if topics.between(name, clause.evidence.start, clause.evidence.end):
             score += IN_CLAUSE
             if topics.between(name, clause.trigger.start, clause.evidence.end):

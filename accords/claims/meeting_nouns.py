@@ -15,7 +15,7 @@ from accords.claims.meeting_mentions import Teller, Told
 from accords.claims.meeting_status import Outcome, of_noun
 from accords.claims.meeting_verbs import is_gerund
 from accords.reading.cues import words_of
-from accords.vocabulary import Span
+from accords.vocabulary import Span, lowered
 
 _NOW, _OFF = MeetingStatus.UNDER_WAY, MeetingStatus.CANCELLED
 _PLANNED, _HELD, _PROPOSED = MeetingStatus.PLANNED, MeetingStatus.HELD, MeetingStatus.PROPOSED
@@ -78,7 +78,7 @@ _BOTH = re.compile(
 
 def nouns(teller: Teller) -> Iterator[tuple[int, Told]]:
     """Mentions by noun, each with its place."""
-    for m in words.NOUN.finditer(teller.text):
+    for m in words.NOUN.finditer(lowered(teller.text)):
         told = _noun(teller, m)
         if told is not None:
             yield m.start(), told

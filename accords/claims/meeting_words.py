@@ -15,11 +15,11 @@ from accords.reading.cues import words_of
 # An occasion only where a day, a length or a verb of holding goes with them: talks may go on for years.
 TALKS = words_of("talks negotiations negotiation discussions consultations")
 _TALKS = "|".join(sorted(TALKS))
+# Of texts in lower case.
 NOUN = re.compile(
     r"\b(?P<noun>(?:mini-)?summit|meeting|(?:video|tele)?conference|(?:phone|telephone|video|conference)\s?call|call|conversation"
     rf"|(?:round|session|day|night|hours?|days|weekend)\s(?:of|in)\s(?:[\w-]+\s){{0,4}}?(?:{_TALKS})|session|round|roundtable|ceremony"
-    rf"|signing|reception|dinner|lunch|breakfast|encounter|gathering|audience|plenary|face-to-face(?=\s(?:in|on|with|since|between|after|for)\b|[.,])|t[eê]te-[aà]-t[eê]te|{_TALKS})\b(?![-–’']\w)",
-    re.I,
+    rf"|signing|reception|dinner|lunch|breakfast|encounter|gathering|audience|plenary|face-to-face(?=\s(?:in|on|with|since|between|after|for)\b|[.,])|t[eê]te-[aà]-t[eê]te|{_TALKS})\b(?![-–’']\w)"
 )
 # What makes of the noun something else: the press, a party's own people, a fixed institution, a ceremony of its own kind.
 _OTHER_BEFORE = re.compile(

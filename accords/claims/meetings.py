@@ -43,7 +43,8 @@ def meetings(reading: Reading, cast: Cast, *, process: Process | None = None) ->
         big = big or (home is None and told.noun.split()[-1:] in _BIG)
     rows = list(occasions)
     _seat_principals(rows, teller, process)
-    found = (_meeting(o, reading.report.id) for o in rows)
+    report_id = reading.report.id
+    found = (_meeting(o, report_id) for o in rows)
     return tuple(m for m in found if m is not None)
 
 

@@ -275,7 +275,10 @@ class _Scan:
             if word
         }
         small = sorted(word for word in self._by_first if not word[0].isupper())
-        self._start = re.compile(r"(?<!\w)(?:[A-Z][^\W_]*" + "".join(f"|{re.escape(w)}(?!\\w)" for w in small) + ")")
+        # The first letter stands first, and what is before it is asked then: a search leaps to such letters.
+        letters = re.escape("".join(sorted({word[0] for word in small})))
+        rest = "".join(rf"|(?<={re.escape(w[0])}){re.escape(w[1:])}(?!\w)" for w in small)
+        self._start = re.compile(rf"[A-Z{letters}](?<!\w.)(?:(?<=[A-Z])[^\W_]*{rest})")
 
     def find(self, text: str) -> list[Found]:
         plain = flat(text)

@@ -17,7 +17,7 @@ from accords.claims.meeting import Silence
 from accords.claims.meeting_frame import Frame, Surroundings
 from accords.claims.names import FormKind
 from accords.reading.reading import Reading
-from accords.vocabulary import ActorKind, Span, slug
+from accords.vocabulary import ActorKind, Span, lowered, slug
 
 _NP = 120  # code points of a subject
 _LONG = 400  # code points of evidence, above which only the clause is given
@@ -26,6 +26,7 @@ _CONFIRM = r"confirm(?:ed)?|comment(?:ed)?|repl(?:y|ied)|respond(?:ed)?|answer(?
 _SAY = r"(?:say|said|spell(?:ed)?\sout|specif(?:y|ied)|disclosed?|indicated?|explain(?:ed)?)(?=\s(?:\w+\s){0,2}?(?:whether|if|when|where|who|how|which|what|why|that|anything|a\sword)\b)"
 _DRAWN = r"be\sdrawn(?=\s(?:on|about)\b|[.,;])"
 _SOON = r"(?:immediately\s|yet\s|so\sfar\s|publicly\s|officially\s|directly\s|himself\s|herself\s|themselves\s|itself\s|\w+ly\s){0,2}"
+# Of texts in lower case.
 _VERB = re.compile(
     r"\b(?P<verb>"
     rf"(?:has|have|had|did|does|do|will|would|could|can)\s(?:still\s|so\sfar\s)?(?:not|never)\s{_SOON}(?:{_CONFIRM}|{_DRAWN}|mention(?:ed)?(?!\s(?:it|that)\sto)|{_SAY})"
@@ -42,13 +43,11 @@ _VERB = re.compile(
     rf"|(?:said|says|has\ssaid|have\ssaid|had\ssaid)\snothing(?=\s(?:about|of|on|in|to|more|else|publicly|yet|so|as)\b|[.,;])"
     rf"|could\snot\s(?:immediately\s)?be\sreached|(?:was|were)\snot\s(?:immediately\s)?available\s(?:for|to)\scomment"
     r")\b",
-    re.I,
 )
 _NOUN = re.compile(
     r"\b(?P<noun>(?:no\s(?:(?:immediate|official|public|direct|word\sof|further)\s){0,2}(?:comment|response|reaction|reply|answer|confirmation|word|statement)|not\sa\sword"
     r")\s(?:[^.;:“”\"]{0,50}?\s)?(?:from|by))\s"
     r"|(?P<unanswered>\b(?:request|question|call|message|letter|email)s?\s(?:for\scomment\s)?(?:sent\s|put\s|made\s)?to\s)(?=[^.;:“”\"]{1,90}?\s(?:went|remained|were\sleft|was\sleft|were\snot|was\snot|has\snot\sbeen|have\snot\sbeen)\s(?:unanswered|answered|returned))",
-    re.I,
 )
 _NEGATIVE_SUBJECT = re.compile(
     rf"\b(?:[Nn]o|[Nn]one\sof|[Nn]either|[Nn]obody\s(?:in|from))\s(?P<who>[^.;:,“”\"]{{2,60}}?)\s(?P<verb>(?:has|have|had|would|will|could|did)\s{_SOON}(?:{_CONFIRM}))\b"
@@ -146,7 +145,8 @@ def silences(
 
 def _each(listener: _Listener) -> Iterator[tuple[str, Span]]:
     text, around = listener.text, listener.around
-    for m in _VERB.finditer(text):
+    low = lowered(text)
+    for m in _VERB.finditer(low):
         frame = around.frame(*m.span())
         party = listener.subject(frame, m.start())
         if party is not None:
@@ -156,7 +156,7 @@ def _each(listener: _Listener) -> Iterator[tuple[str, Span]]:
         party = listener.described(m.start("who"), m.end("who"))
         if party is not None:
             yield party, _evidence(text, frame)
-    for m in _NOUN.finditer(text):
+    for m in _NOUN.finditer(low):
         frame = around.frame(*m.span())
         party = listener.named(m.end(), frame.high)
         if party is not None:

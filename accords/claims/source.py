@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from accords.claims.antecedents import Choice, Contents, Spoke
 from accords.claims.cast import Cast, Character
@@ -16,10 +17,11 @@ _SENTENCE_IN_SOURCE = re.compile(
     r"(?<![A-Z])(?<!\b(?:Mr|Ms|Dr|Lt|St))(?<!\b(?:Mrs|Gen|Sen|Rep|Col|Maj|Adm|Gov|Amb|Hon|Rev))(?<!\b(?:Brig|Capt|Prof))[.!?]\s(?=[A-Z])"
 )
 _SELF = re.compile(r"\s(?:himself|herself|itself|themselves)$")
+_POSSESSIVE = re.compile(r"['’]s?$")
 ARTICLE = re.compile(r"^(?:the|its|his|her|their)\s+", re.I)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Source:
     """The words of one source, as the rules look at them."""
 
@@ -35,10 +37,10 @@ class Source:
     def first(self) -> str:
         return self.low.split()[0] if self.low else ""
 
-    @property
+    @cached_property
     def bare(self) -> str:
         """The head without article and possessive mark."""
-        return re.sub(r"['’]s?$", "", ARTICLE.sub("", self.head.strip(' ,"“”')))
+        return _POSSESSIVE.sub("", ARTICLE.sub("", self.head.strip(' ,"“”')))
 
 
 @dataclass

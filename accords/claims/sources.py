@@ -73,6 +73,9 @@ _SENTENCE_PRONOUN = frozenset(
     )
 )
 _NAME_RUN = re.compile(r"(?:[Tt]he\s)?[A-Z][\w’'.&-]*(?:\s(?:of\s|the\s|for\s|and\s|&\s)?[A-Z][\w’'.&-]*){0,7}")
+_AND = re.compile(r"\b(?:and|as well as)\b|,")
+_SMALL_AFTER = re.compile(r"\s[a-z]")
+_GOES_ON = re.compile(r"\s(?:of|for|and|in|on)\b")
 _OWNED = re.compile(r"\b(?:his|her|its)\b", re.I)
 
 
@@ -224,7 +227,7 @@ def _place(state: State, s: Source) -> Found | None:
 
 def _several_together(state: State, s: Source) -> Found | None:
     """ "Moscow and Washington": an actor of that name, since both are meant."""
-    if not re.search(r"\b(?:and|as well as)\b|,", s.bare) or len(s.bare) > 80:
+    if not _AND.search(s.bare) or len(s.bare) > 80:
         return None
     low, high = s.span.start, s.span.start + len(s.head)
     found = [(p.span, p.listed.name) for p in state.cast.places_between(low, high)]
@@ -312,13 +315,14 @@ def _same_unnamed(state: State, s: Source) -> Found | None:
     m = _SAME_UNNAMED.fullmatch(s.low)
     if m is None:
         return None
-    word = re.compile(rf"\b{re.escape(m.group('word'))}\b")
+    word = m.group("word")
     for p in reversed(state.spoken[-8:]):
         if (
             p.character is not None
             and p.character.kind is ActorKind.UNNAMED
             and not p.several
-            and word.search(p.character.name.lower())
+            and word in (called := p.character.name.lower())
+            and re.search(rf"\b{re.escape(word)}\b", called)
         ):
             return Choice(p.character), "the same unnamed one"
     return None
@@ -348,7 +352,7 @@ def _name_by_form(state: State, s: Source) -> Found | None:
         found = state.cast.person(name)
         if found is not None:
             return Choice(found), "name by form"
-    if re.search(r"\s[a-z]", s.bare) and not re.match(re.escape(name) + r"\s(?:of|for|and|in|on)\b", s.bare):
+    if _SMALL_AFTER.search(s.bare) and not (s.bare.startswith(name) and _GOES_ON.match(s.bare, len(name))):
         return None
     found = state.cast.character(name, ActorKind.ORGANIZATION)
     return Choice(found), "organisation"

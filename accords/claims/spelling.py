@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from accords.claims.given_names import FEMALE, MALE
 from accords.claims.listed import flat
 from accords.vocabulary.actor import fold
 
 
+@lru_cache(maxsize=1024)
 def plain_name(name: str) -> str:
     """A name as names are compared: folded, hyphens as spaces; "al-Burhan" and "Al Burhan" are one."""
     return " ".join(fold(flat(name)).replace(".", " ").split())

@@ -13,7 +13,7 @@ from accords.claims.cast import Character
 from accords.claims.names import FormKind
 from accords.claims.process import Process
 from accords.claims.sources import State, by_rules, source_of
-from accords.claims.talks import PLAINLY_TALKS, talk_words
+from accords.claims.talks import PLAINLY_TALKS, has_talk_words
 from accords.reading.clause import Clause
 from accords.reading.reading import Attribution, Reading
 from accords.vocabulary import ActorKind, Span, slug
@@ -60,7 +60,7 @@ class Whose:
     ) -> None:
         self.reading, self.state, self.speakers, self.process = reading, state, speakers, process
         self._spoken_at = [s.at for s in state.spoken]
-        self._plainly = talk_words(reading.text) >= min(PLAINLY_TALKS, len(reading.text) // 300)
+        self._plainly = has_talk_words(reading.text, min(PLAINLY_TALKS, len(reading.text) // 300))
         self._last: tuple[int, int | None, list[Party], Span | None] = (-1, None, [], None)
 
     def parties(self, clause: Clause, inside: int | None) -> list[Party]:

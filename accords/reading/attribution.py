@@ -44,8 +44,16 @@ def attributions(
         found = _in_turns(found, talk)
     spoken = [Relation((t.source,), (t.cue,), t.content, 1.0) for t in talk]
 
+    kinds = dict.fromkeys(outer_of, Kind.ASSERTION)
+
+    def kind(relation: Relation) -> Kind:
+        known = kinds.get(relation)
+        if known is None:
+            known = kinds[relation] = kind_of(text, sentences, quotations, relation)
+        return known
+
     def says(relation: Relation) -> bool:
-        return relation in outer_of or kind_of(text, sentences, quotations, relation) is Kind.ASSERTION
+        return kind(relation) is Kind.ASSERTION
 
     if not talk:
         sayings = [r for r in found if says(r)]
@@ -61,9 +69,7 @@ def attributions(
             source=relation.source,
             cue=relation.cue,
             content=relation.content,
-            kind=Kind.ASSERTION
-            if k < len(spoken) or relation in outer_of
-            else kind_of(text, sentences, quotations, relation),
+            kind=Kind.ASSERTION if k < len(spoken) else kind(relation),
             mode=mode_of(text, quotations, relation, turn=k < len(spoken)),
             confidence=relation.confidence,
             turn=k < len(spoken),
@@ -177,6 +183,6 @@ def _ordered(rows: Sequence[Attribution], parents: Sequence[int | None], dropped
         place = within
         if k not in dropped:
             place = len(out)
-            out.append(replace(rows[k], within=within))
+            out.append(rows[k] if within is None else replace(rows[k], within=within))
         waiting += [(j, place) for j in reversed(children.get(k, []))]
     return tuple(out)

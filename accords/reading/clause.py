@@ -44,6 +44,7 @@ def within_sentences(sentences: Sentences, clauses: Iterable[Clause]) -> tuple[C
         if end <= start:
             continue
         party = c.party if c.party is not None and c.party.within(sentence) else None
-        found.append(replace(c, evidence=Span(start, end), party=party))
+        evidence = Span(start, end)
+        found.append(c if (evidence, party) == (c.evidence, c.party) else replace(c, evidence=evidence, party=party))
     found.sort(key=lambda c: c.trigger)
     return tuple(found)

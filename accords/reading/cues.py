@@ -151,7 +151,21 @@ def lemmas(cue: str) -> frozenset[str]:
 _NOUNS = words_of("states claims reports notes answers replies remarks promises stresses")
 
 
+def alternatives(words: Iterable[str], barred: str = "") -> str:
+    """The words as alternatives of a pattern in groups of one first letter, each of which a search tries but once.
+
+    With `barred`, a class of signs without its brackets, none of those stands before a word; a search leaps to the letters.
+    """
+    groups: dict[str, list[str]] = {}
+    for word in words:
+        groups.setdefault(word[0], []).append(re.escape(word[1:]))
+    return "|".join(
+        f"{re.escape(c)}{f'(?<![{barred}]{re.escape(c)})' if barred else ''}(?:{'|'.join(rest)})"
+        for c, rest in groups.items()
+    )
+
+
 def pattern(lemmas: Iterable[str], *phrases: str) -> re.Pattern[str]:
     """A regex of the finite forms of some verbs, and `phrases`; those left out that are as often nouns."""
     chosen = {f for x in lemmas for f in forms(x) if f != x and not f.endswith("ing")} - _NOUNS
-    return re.compile(rf"\b(?:{'|'.join((*sorted(chosen), *phrases))})\b")
+    return re.compile("(?:" + alternatives((*sorted(chosen), *phrases), r"\w") + r")\b")

@@ -47,6 +47,12 @@ _THAT = re.compile(r"\bthat[\s,]+$", re.I)
 _THAT_AHEAD = re.compile(r"(?:that|how)\b", re.I)
 _ADVERBIAL_THAT = re.compile(r"\s{1,3}that\s", re.I)
 _IN_VIEW = re.compile(r"\b[Ii]n\s[^,.;]{2,40}\s(?:view|opinion|words|account)$")
+_ALWAYS = SAYING - GUARDED
+_MIXED = JUDGING - {"put", "ask", "speak"}
+_CALL_ON = re.compile(r"\bcall\w{0,3}\s+(?:on|for|off)\b", re.I)
+_IN_WORDS = re.compile(r"\bin\s+(?:the|his|her|their|its)\s+words\b", re.I)
+_LETTER = re.compile(r"[^\W\d_]")
+_GOING_ON = re.compile(r"\b(?:went|goes|going)\s+on\s+to\s+$")
 _WORDS = re.compile(r"\w[\w'’-]*")
 # "some of what was discussed", "the men who were there"
 _SUBORDINATE = re.compile(r"\b(?:what|which|who|whom|whose|where|when|why|how|because|as)\b")
@@ -98,13 +104,13 @@ def is_clause(text: str, piece: Span) -> bool:
 def _says(cue: str, found: frozenset[str], that: bool, clause: bool, quoted: bool) -> bool:
     if "according" in found:
         return True
-    if re.search(r"\bcall\w{0,3}\s+(?:on|for|off)\b", cue, re.I):
+    if _CALL_ON.search(cue):
         return quoted and that
-    if re.search(r"\bin\s+(?:the|his|her|their|its)\s+words\b", cue, re.I):
+    if _IN_WORDS.search(cue):
         return True
-    if not re.search(r"[^\W\d_]", cue):
+    if not _LETTER.search(cue):
         return True  # a colon or a dash
-    if found & (SAYING - GUARDED):
+    if found & _ALWAYS:
         return True
     if found & GUARDED:
         return quoted or clause
@@ -142,7 +148,7 @@ def _unsaid(text: str, sentences: Sentences, relation: Relation, cue: str) -> bo
     low = max(sentences.holding(at).start, at - _FRAME)
     if _NEGATED_BEFORE.search(text, low, at):
         return True
-    if _FUTURE_BEFORE.search(text, low, at) and not re.search(r"\b(?:went|goes|going)\s+on\s+to\s+$", text[low:at]):
+    if _FUTURE_BEFORE.search(text, low, at) and not _GOING_ON.search(text, low, at):
         return True
     if relation.source:
         begin = relation.source[0].start
@@ -182,10 +188,10 @@ def mode_of(text: str, quotations: Quotations, relation: Relation, turn: bool = 
         return Mode.DIRECT
     beside = relation.cue[0] if relation.cue else None
     pieces = [piece for piece in relation.content if any(c.isalnum() for c in text[piece.start : piece.end])]
-    cue = " ".join(text[s:e] for s, e in relation.cue)
     if pieces and all(quotations.holding(_bare(text, piece), beside) for piece in pieces):
+        found = lemmas(" ".join(text[s:e] for s, e in relation.cue))
         # "called it 'a farce'": the words are quoted, the sentence is the report's
-        return Mode.MIXED if lemmas(cue) and lemmas(cue) <= JUDGING - {"put", "ask", "speak"} else Mode.DIRECT
+        return Mode.MIXED if found and found <= _MIXED else Mode.DIRECT
     return Mode.MIXED if any(quotations.meeting(piece, beside) for piece in pieces) else Mode.INDIRECT
 
 

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
+from accords.reading.cues import alternatives
 from accords.reading.reading import Form, Mention
 from accords.reading.sentences import Sentences
 from accords.vocabulary import Span
@@ -30,7 +32,8 @@ _POSSESSIVE_INSIDE = re.compile(rf"['’]s?[ ](?![a-z{_SMALL}])(?=\w)")
 _POSSESSIVE_MARK = re.compile(r"['’]s?$|[.,]+$")
 _CONTRACTION = re.compile(r"['’](?:ve|re|ll|m|d|t)$")
 _POSSESSIVE = re.compile(r"['’]s?$")
-_PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Hh]im|[Hh]er|[Hh]is|[Hh]ers|[Tt]hey|[Ii]t|[Tt]hem|[Tt]heir|[Ii]ts)\b")
+_PRONOUNS = "he him her his hers she they them their it its He Him Her His Hers She They Them Their It Its".split()
+_PRONOUN = re.compile("(?:" + alternatives(_PRONOUNS, r"\w") + r")\b")
 
 # Words that are capitalised by their place or as days and months, and open no name.
 NO_NAME = frozenset(
@@ -72,23 +75,28 @@ _ROLE_WORD = (
     "correspondent|reporter|anchor|host|presenter|diplomat|counterpart|counsel|counsellor|attorney|officer|commandant|strongman|warlord|"
     "striker|goalkeeper|midfielder|captain|resident|farmer|teacher|doctor|nurse|student|activist|author|executive|president-elect"
 )
-ROLE = re.compile(rf"\b(?:{_ROLE_WORD})\b", re.I)
-ROLES = re.compile(
-    rf"\b(?:{'|'.join(w + 's' for w in _ROLE_WORD.split('|'))}|spokesmen|spokeswomen|chairmen|secretaries|aides|allies|people|men|women|sources|witnesses|residents|families|relatives|unions|countries|states|nations|capitals|troops|rebels|experts|observers|critics|supporters|colleagues|insiders|authorities|monitors|investigators|prosecutors|mps|lawmakers|guerrillas|fighters|soldiers|villagers|parties|sides|delegations)\b",
-    re.I,
-)
-HONORIFIC = re.compile(
-    r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lord|Lady|Dame|Gen|Sen|Rep|Lt|Col|Prof|Maj|Brig|Adm|Capt|Sgt|Gov|Amb|Hon|Rev)\.?$"
-)
+_ROLES_WORD = f"{'|'.join(w + 's' for w in _ROLE_WORD.split('|'))}|spokesmen|spokeswomen|chairmen|secretaries|aides|allies|people|men|women|sources|witnesses|residents|families|relatives|unions|countries|states|nations|capitals|troops|rebels|experts|observers|critics|supporters|colleagues|insiders|authorities|monitors|investigators|prosecutors|mps|lawmakers|guerrillas|fighters|soldiers|villagers|parties|sides|delegations"
+
+
+_ANY_ROLE = alternatives(_ROLE_WORD.split("|"))
+ROLE = re.compile(rf"\b(?:{_ANY_ROLE})\b", re.I)
+ROLES = re.compile(rf"\b(?:{alternatives(_ROLES_WORD.split('|'))})\b", re.I)
+_HONORIFIC = "Mr|Mrs|Ms|Miss|Dr|Sir|Lord|Lady|Dame|Gen|Sen|Rep|Lt|Col|Prof|Maj|Brig|Adm|Capt|Sgt|Gov|Amb|Hon|Rev"
+HONORIFIC = re.compile(rf"(?:{_HONORIFIC})\.?$")
+_HONORIFICS = frozenset(form for word in _HONORIFIC.split("|") for form in (word, f"{word}."))
 # Words of a title that stand in capitals before a name beside the role itself.
 _TITLE_PART = re.compile(
     r"^(?:Special|Senior|Former|Acting|Chief|Deputy|Vice|Vice-President|Prime|Foreign|Defen[cs]e|Interior|Finance|Justice|First|Second|Crown|"
     r"Supreme|High|Press|Peace|Presidential|State|National|Security|Lead|Top|Ex-President|Lieutenant|Brigadier|Major|Field|Air|Rear|Grand|His|Her|"
     r"Excellency|H\.E\.|Honourable|Honorable|Right|Reverend|Father|Sister|Brother|Mother|Commander-in-Chief|Under|Assistant|Attorney|Union|Executive)$"
 )
-_BEFORE = re.compile(rf"(?:[\w’'.\-]+[ ]){{0,5}}(?:{_ROLE_WORD})s?(?P<comma>,)?[ ]$", re.I)
+_BEFORE = re.compile(rf"(?:[\w’'.\-]+[ ]){{0,5}}(?:{_ANY_ROLE})s?(?P<comma>,)?[ ]$", re.I)
 # The pattern is dear, and one name in ten has a role before it: its last word is looked up first.
 _ROLE_WORDS = frozenset(form for word in _ROLE_WORD.split("|") for form in (word, word + "s"))
+_ONE_ROLE, _SEVERAL_ROLES = frozenset(_ROLE_WORD.split("|")), frozenset(_ROLES_WORD.split("|"))
+_NOT_BLANK = re.compile(r"\S+")
+_JUNIOR = re.compile(r"\b(?:Jr|Sr)\.$")
+_APOSTROPHE = ("'", "’")
 
 
 def _last_word(before: str) -> str:
@@ -105,7 +113,7 @@ _PLACE_BEFORE = re.compile(r"\b(?:In|At|From|Near|Outside|Inside|Across|Around)[
 _CLOSED = re.compile(r"[’']?s?[,.;:)\n—–-]|$")
 # "In Port Halla, Foreign Minister Holt": the role is the next name's; "After meeting Holt, the envoy said": a new clause.
 _NO_APPOSITION = re.compile(
-    rf"\b(?:{_ROLE_WORD})[ ](?:(?-i:[A-Z])|said|says|told|added|warned|wrote|asked|met|left|called|will|would|has|had|was|is\b)",
+    rf"\b(?:{_ANY_ROLE})[ ](?:(?-i:[A-Z])|said|says|told|added|warned|wrote|asked|met|left|called|will|would|has|had|was|is\b)",
     re.I,
 )
 _SENTENCE_BREAK = re.compile(r"[.!?;:][ ]")
@@ -125,24 +133,22 @@ def _pronouns(text: str) -> Iterator[Mention]:
 
 def _names(text: str) -> Iterator[Mention]:
     for run in _RUN.finditer(text):
-        begin = run.start()
-        pieces, at = [], 0
+        begin, words = run.start(), run.group()
+        if words in NO_NAME:
+            continue
         # A run ends at a possessive: in "Russia's Vladimir Putin" the owner is one name and the person another.
-        for cut in _POSSESSIVE_INSIDE.finditer(run.group()):
-            pieces.append((at, cut.end()))
-            at = cut.end()
-        pieces.append((at, len(run.group())))
+        cuts = [0, *(cut.end() for cut in _POSSESSIVE_INSIDE.finditer(words)), len(words)]
         owner = ""
-        for a, b in pieces:
+        for a, b in pairwise(cuts):
             mention = _name_in(text, Span(begin + a, begin + b), owner)
             if mention is not None:
                 yield mention
-            owner = run.group()[a:b]
+            owner = words[a:b]
 
 
 def _name_in(text: str, span: Span, owner: str = "") -> Mention | None:
     """The name in one run of capitals, its title and its apposition; `None` where nothing of it may be a name."""
-    words = [(m.start() + span.start, m.group()) for m in re.finditer(r"\S+", span.words(text))]
+    words = [(m.start() + span.start, m.group()) for m in _NOT_BLANK.finditer(span.words(text))]
     first = 0
     while first < len(words) and _opens_no_name(words[first][1], last=first == len(words) - 1):
         first += 1
@@ -150,14 +156,9 @@ def _name_in(text: str, span: Span, owner: str = "") -> Mention | None:
     if not words:
         return None
     title_begin = words[0][0]
-    role_at = max(
-        (
-            i
-            for i, (_, w) in enumerate(words)
-            if ROLE.fullmatch(w.rstrip(".,")) or ROLES.fullmatch(w) or HONORIFIC.fullmatch(w)
-        ),
-        default=-1,
-    )
+    role_at = len(words) - 1
+    while role_at >= 0 and not _is_role(words[role_at][1]):
+        role_at -= 1
     titled = role_at >= 0
     rest = words[role_at + 1 :]
     if titled and not rest:
@@ -167,7 +168,7 @@ def _name_in(text: str, span: Span, owner: str = "") -> Mention | None:
     begin, end = rest[0][0], rest[-1][0] + len(rest[-1][1])
     # "of" after a role belongs to the title: "Secretary-General of the United Nations"
     name = text[begin:end]
-    core = _POSSESSIVE.sub("", name).rstrip(".,") if not re.search(r"\b(?:Jr|Sr)\.$", name) else name
+    core = _POSSESSIVE.sub("", name).rstrip(".,") if not _JUNIOR.search(name) else name
     if not core or core in NO_NAME or _CONTRACTION.search(core):
         return None
     at = Span(begin, begin + len(core))
@@ -181,12 +182,21 @@ def _name_in(text: str, span: Span, owner: str = "") -> Mention | None:
     if before and not apart and not _SENTENCE_BREAK.search(before.group()):
         title = f"{before.group().strip(' ,')} {title}".strip()
         titled = True
-    after = None if _PLACE_BEFORE.search(text, max(0, begin - 12), begin) else _AFTER.match(text, at.end, at.end + 120)
-    apposition = after.group(1) if after else ""
-    if not apposition.startswith("who ") and (not ROLE.search(apposition) or _NO_APPOSITION.search(apposition)):
+    after = _AFTER.match(text, at.end, at.end + 120)
+    apposition = after.group(1) if after and not _PLACE_BEFORE.search(text, max(0, begin - 12), begin) else ""
+    if (
+        apposition
+        and not apposition.startswith("who ")
+        and (not ROLE.search(apposition) or _NO_APPOSITION.search(apposition))
+    ):
         apposition = ""
     person = (titled or bool(apposition)) and not set(core.split()) & NO_PERSON
-    return Mention(at, Form.NAME, title, apposition, bool(re.match(r"['’]", text[at.end : at.end + 1])), person)
+    return Mention(at, Form.NAME, title, apposition, text[at.end : at.end + 1] in _APOSTROPHE, person)
+
+
+def _is_role(word: str) -> bool:
+    low = word.lower()
+    return low.rstrip(".,") in _ONE_ROLE or low in _SEVERAL_ROLES or word in _HONORIFICS
 
 
 def _opens_no_name(word: str, *, last: bool) -> bool:

@@ -48,7 +48,7 @@ class Quotations:
     def holding(self, span: Span, beside: Span | None = None) -> Span | None:
         """The quotation that holds all of `span`, but not `beside` (a cue: who quotes stands outside the marks)."""
         for level in (self.outer, self.inner):
-            k = bisect_right(level, Span(span.start, _FAR)) - 1
+            k = bisect_right(level, (span.start, _FAR)) - 1
             if k >= 0 and span.within(level[k]) and not (beside and beside.meets(level[k])):
                 return level[k]
         return None
@@ -56,7 +56,7 @@ class Quotations:
     def meeting(self, span: Span, beside: Span | None = None) -> Span | None:
         """The first quotation that shares a code point with `span`, but not with `beside`."""
         for level in (self.outer, self.inner):
-            k = max(0, bisect_right(level, Span(span.start, _FAR)) - 1)
+            k = max(0, bisect_right(level, (span.start, _FAR)) - 1)
             while k < len(level) and level[k].start < span.end:
                 if level[k].meets(span) and not (beside and beside.meets(level[k])):
                     return level[k]

@@ -79,7 +79,10 @@ class Timex:
     parts: tuple[tuple[str, str], ...]
 
     def part(self, name: str) -> str | None:
-        return next((value for key, value in self.parts if key == name), None)
+        for key, value in self.parts:
+            if key == name:
+                return value
+        return None
 
 
 @dataclass(frozen=True)

@@ -28,14 +28,14 @@ _TOLD_THAT = re.compile(r"(?:\s[\w’'.-]{1,25}){0,4}?\sthat\s(?=\S)")
 _HEARER = re.compile(r"(?:[^\s,.;:]{1,30}\s){1,12}?that\s")
 # What the outlet adds about how the words were said, after them.
 _ADDED = re.compile(
-    r",?\s(?:without|but (?:did not|didn['’]t|declined to|would not|refused to|gave no|offered no))\s"
+    r",?\s(?:(?:without|but (?:did not|didn['’]t|declined to|would not|refused to|gave no|offered no))\s"
     r"(?:elaborat|specify|giv|further|detail|say|name|identif|explain|comment|go into)[^\"“”]{0,120}$"
-    r"|,?\s(?:who|which) (?:asked not to|spoke on|was not authori[sz]ed|were not authori[sz]ed|declined to)"
+    r"|(?:who|which) (?:asked not to|spoke on|was not authori[sz]ed|were not authori[sz]ed|declined to)"
     r"[^\"“”]{0,160}$"
     # Where or in what they were said: ", in a short post on Telegram".
-    r"|,?\s(?:in|through|via)\s(?:an?|his|her|its|their)\s(?:[\w’'-]{1,20}\s){0,3}"
+    r"|(?:in|through|via)\s(?:an?|his|her|its|their)\s(?:[\w’'-]{1,20}\s){0,3}"
     r"(?:message|post|posting|tweet|statement|interview|letter|speech|video|address|broadcast|op-ed|memo|email|telegram)\b"
-    r"(?:,?\s(?:posted|published|issued|released|aired|broadcast|sent|given|on|to|with)\b[^\"“”]{0,120})?$"
+    r"(?:,?\s(?:posted|published|issued|released|aired|broadcast|sent|given|on|to|with)\b[^\"“”]{0,120})?$)"
 )
 _OPENING, _CLOSING = frozenset("\"“„«‘'"), frozenset("\"”“»’'")
 _EDGE = frozenset(" \t\r\n\u00a0,;:—–-")
@@ -49,7 +49,9 @@ _LOOSE = 4  # words: "that", "him", "on Friday"
 
 def repaired(text: str, sentences: Sentences, quotations: Quotations, relation: Relation) -> Relation:
     """The relation with its content mended; the content may come out empty."""
-    relation = replace(relation, source=_stripped(text, relation.source), cue=_stripped(text, relation.cue))
+    source, cue = _stripped(text, relation.source), _stripped(text, relation.cue)
+    if (source, cue) != (relation.source, relation.cue):
+        relation = replace(relation, source=source, cue=cue)
     own = sorted((*relation.source, *relation.cue))
     place = relation.cue[0] if relation.cue else None
     pieces = [p for piece in relation.content for p in _in_lines(text, sentences, quotations, piece, place)]
@@ -65,7 +67,8 @@ def repaired(text: str, sentences: Sentences, quotations: Quotations, relation: 
         added = _ADDED.search(text, max(last.start + 8, last.end - 200), last.end)
         if added and not quotations.holding(Span(added.start(), added.start() + 1), place):
             pieces[-1] = balanced(text, quotations, trimmed(text, Span(last.start, added.start())), place)
-    return replace(relation, content=tuple(pieces))
+    content = tuple(pieces)
+    return relation if content == relation.content else replace(relation, content=content)
 
 
 def completed(text: str, sentences: Sentences, relations: Sequence[Relation]) -> list[Relation]:

@@ -18,6 +18,9 @@ _ABBREVIATION = re.compile(
 )
 
 
+_DOUBLE = re.compile(r"[“”\"]")
+
+
 @dataclass(frozen=True)
 class Sentences:
     """The sentences of a text in order; none crosses a line, and a quotation that runs on is not cut inside its line."""
@@ -50,7 +53,8 @@ class Sentences:
 
     def index(self, at: int) -> int:
         """The number of the sentence that holds code point `at` (the one before, where it is between two)."""
-        return max(0, bisect_right(self._starts, at) - 1)
+        place = bisect_right(self._starts, at)
+        return place - 1 if place else 0
 
     def holding(self, at: int) -> Span:
         return self.spans[self.index(at)]
@@ -111,12 +115,12 @@ _WORD = re.compile(r"\s*\S*")
 
 def _open_after(text: str, begin: int, end: int, depth: int) -> int:
     """1 where a double quotation is open at `end`, 0 where none is, given its state at `begin`."""
-    for at in range(begin, end):
-        c = text[at]
+    for mark in _DOUBLE.finditer(text, begin, end):
+        c = mark.group()
         if c == "“":
             depth = 1
         elif c == "”":
             depth = 0
-        elif c == '"':
+        else:
             depth = 0 if depth else 1
     return depth

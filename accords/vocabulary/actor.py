@@ -6,6 +6,9 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
+
+_NOT_WORD = re.compile(r"\W+")
 
 
 class ActorKind(StrEnum):
@@ -47,12 +50,16 @@ class Actor:
         }
 
 
+@lru_cache(maxsize=1024)  # a report says the same few names over and over
 def fold(name: str) -> str:
     """A name as it is compared: no accents, no case, straight apostrophes, one space."""
+    if name.isascii():
+        return " ".join(name.lower().split())
     flat = unicodedata.normalize("NFKD", name).casefold().replace("’", "'")
     return " ".join("".join(c for c in flat if not unicodedata.combining(c)).split())
 
 
+@lru_cache(maxsize=1024)
 def slug(name: str) -> str:
     """The id made of a name: `Ursula von der Leyen` -> `ursula-von-der-leyen`."""
-    return re.sub(r"[^\w]+", "-", fold(name)).strip("-")
+    return _NOT_WORD.sub("-", fold(name)).strip("-")

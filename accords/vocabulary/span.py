@@ -27,6 +27,12 @@ class Span(NamedTuple):
 Spans: TypeAlias = tuple[Span, ...]
 
 
+def lowered(text: str) -> str:
+    """The text in lower case, every code point in its place: for patterns, which are slow where they ignore case."""
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(c.lower()[0] for c in text)
+
+
 def words_at(text: str, spans: Iterable[Span], between: str = " … ") -> str:
     """The text's own characters at the spans; `between` stands where pieces are apart."""
     return between.join(text[s:e] for s, e in spans)

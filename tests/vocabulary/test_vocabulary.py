@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from accords.vocabulary import Fault, Misuse, Span, When, slug, words_at
+from accords.vocabulary import Fault, Misuse, Span, When, lowered, slug, words_at
 from accords.vocabulary.actor import fold
 
 MONDAY, TUESDAY = date(2025, 8, 18), date(2025, 8, 19)
@@ -48,3 +48,10 @@ def test_names_that_differ_in_accents_and_case_fold_to_one():
 def test_a_fault_says_place_found_accepted_and_remedy():
     fault = Fault("names.yaml:3", "sex 'x'", "m or f", "Correct the line.")
     assert str(Misuse(fault)) == "names.yaml:3: found sex 'x'; accepted: m or f. Correct the line."
+
+
+@pytest.mark.parametrize("text", ["NATO said", "İzmir and IĞDIR", "ΟΔΟΣ", ""])
+def test_a_lowered_text_keeps_every_code_point_in_its_place(text):
+    low = lowered(text)
+    assert len(low) == len(text)
+    assert all(c == d or c.lower().startswith(d) or d == "ς" for c, d in zip(text, low, strict=True))
