@@ -7,7 +7,7 @@ to the first and last word of the party's words ([CLS] where nothing stands for 
 from dataclasses import dataclass
 
 import numpy as np
-from labels import UNLABELLED, label
+from labels import UNLABELLED, by_cue, label
 from reports import Labelled
 
 from accords.reading.trigger import ACTS, ISSUES
@@ -27,6 +27,7 @@ class ClaimLabels:
     triggers: list[
         tuple[int, np.ndarray, int, int, tuple[int, int, int, int]]
     ]  # piece, issue shares [16], strength, negated, pointers
+    cues: dict[int, np.ndarray]  # first piece of a cue -> [n] what every piece is to it
 
 
 def shares(value: str, names: tuple[str, ...]) -> np.ndarray:
@@ -85,7 +86,7 @@ def claim_labels(pieces: Pieces, labelled: Labelled) -> ClaimLabels:
         strength = STRENGTHS.index(row.get("strength", "none").split("/")[0])
         triggers.append((i, shares(row["issue"], ISSUES), strength, int(row.get("negated") == "yes"), tuple(pointers)))
     acts[~pieces.first] = 0
-    return ClaimLabels(tags, arcs, acts, triggers)
+    return ClaimLabels(tags, arcs, acts, triggers, by_cue(pieces, said))
 
 
 @dataclass
@@ -95,6 +96,7 @@ class ClaimWindow:
     arcs: np.ndarray
     acts: np.ndarray  # [n, 28]
     triggers: list  # positions of the window
+    looks: list  # of each cue: its paragraph in the window (begin, end), its place in it, [end - begin] what every piece is to it
 
 
 def claim_windows(pieces: Pieces, labels: ClaimLabels, windows: list[Window]) -> list[ClaimWindow]:
@@ -120,5 +122,18 @@ def claim_windows(pieces: Pieces, labels: ClaimLabels, windows: list[Window]) ->
             for i, issue, strength, negated, pointers in labels.triggers
             if i in at
         ]
-        out.append(ClaimWindow(w, tags, arcs, acts, triggers))
+        out.append(ClaimWindow(w, tags, arcs, acts, triggers, looks(w, labels.cues)))
+    return out
+
+
+def looks(window: Window, cues: dict[int, np.ndarray]) -> list[tuple[int, int, int, np.ndarray]]:
+    """Of each cue in the window: its paragraph (begin, end), its place in it, and what every piece of it is to the cue."""
+    ends = np.flatnonzero(window.pieces < 0)
+    out = []
+    for piece, of in cues.items():
+        at = np.flatnonzero(window.pieces == piece)
+        if len(at):
+            k = int(np.searchsorted(ends, at[0]))
+            begin, end = int(ends[k - 1]) + 1, int(ends[k])
+            out.append((begin, end, int(at[0]) - begin, of[window.pieces[begin:end]]))
     return out

@@ -15,7 +15,9 @@ from torch import Tensor
 
 from accords.reading.windows import SHAPES
 
-WIDTH, LAYERS, HEADS, VOCABULARY = 384, 6, 12, 30522
+WIDTH, LAYERS, HEADS = 384, 6, 12
+VOCABULARY = 30522  # of the base encoder
+DISTANCE = 48  # pieces from the cue beyond which all are as far
 
 
 def base_folder() -> Path:
@@ -44,6 +46,11 @@ class Dropout(nn.Module):
         return x * Dropout.buffer[at : at + x.numel()].view(x.shape)
 
 
+def blocked(mask: Tensor, dtype: torch.dtype) -> Tensor:
+    """Nothing where there is a piece, and what no score makes up for where there is none."""
+    return torch.zeros_like(mask, dtype=dtype).masked_fill(~mask, -1e4)
+
+
 class Layer(nn.Module):
     """One post-norm transformer layer, as in BERT."""
 
@@ -54,28 +61,29 @@ class Layer(nn.Module):
         self.ln1, self.ln2 = nn.LayerNorm(WIDTH, 1e-12), nn.LayerNorm(WIDTH, 1e-12)
         self.drop = Dropout(p)
 
-    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+    def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
         b, n, _ = x.shape
         q, k, v = self.qkv(x).view(b, n, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4)
-        a = ((q * (WIDTH // HEADS) ** -0.5) @ k.transpose(-1, -2) + mask).softmax(-1) @ v
+        a = (q * (WIDTH // HEADS) ** -0.5) @ k.transpose(-1, -2)
+        a = (a if mask is None else a + mask).softmax(-1) @ v
         x = self.ln1(x + self.drop(self.o(a.transpose(1, 2).reshape(b, n, WIDTH))))
         return self.ln2(x + self.drop(self.f2(F.gelu(self.f1(x)))))
 
 
 class Encoder(nn.Module):
-    """[batch, pieces] of ids, shapes and mask (true on real pieces) -> [batch, pieces, WIDTH]."""
+    """[batch, pieces] of ids, shapes and mask (true on real pieces; `None`: all are) -> [batch, pieces, WIDTH]."""
 
-    def __init__(self, p: float = 0.1) -> None:
+    def __init__(self, p: float = 0.1, vocabulary: int = VOCABULARY, layers: int = LAYERS) -> None:
         super().__init__()
-        self.word, self.pos = nn.Embedding(VOCABULARY, WIDTH), nn.Embedding(512, WIDTH)
+        self.word, self.pos = nn.Embedding(vocabulary, WIDTH), nn.Embedding(512, WIDTH)
         self.shape = nn.Embedding(SHAPES, WIDTH)
         self.ln, self.drop = nn.LayerNorm(WIDTH, 1e-12), Dropout(p)
-        self.layers = nn.ModuleList(Layer(p) for _ in range(LAYERS))
+        self.layers = nn.ModuleList(Layer(p) for _ in range(layers))
         nn.init.zeros_(self.shape.weight)
 
-    def forward(self, ids: Tensor, shapes: Tensor, mask: Tensor) -> Tensor:
+    def forward(self, ids: Tensor, shapes: Tensor, mask: Tensor | None) -> Tensor:
         x = self.drop(self.ln(self.word(ids) + self.pos.weight[: ids.shape[1]] + self.shape(shapes)))
-        m = torch.zeros_like(mask, dtype=x.dtype).masked_fill(~mask, -1e4)[:, None, None, :]
+        m = None if mask is None else blocked(mask, x.dtype)[:, None, None, :]
         for layer in self.layers:
             x = layer(x, m)
         return self.drop(x)
@@ -105,9 +113,9 @@ class Encoder(nn.Module):
 class Tagger(nn.Module):
     """The encoder with seven tag scores per piece and, for every pair of pieces, a score of pointing from one to the other."""
 
-    def __init__(self, p: float = 0.1, d: int = 128) -> None:
+    def __init__(self, p: float = 0.1, d: int = 128, vocabulary: int = VOCABULARY, layers: int = LAYERS) -> None:
         super().__init__()
-        self.encoder = Encoder(p)
+        self.encoder = Encoder(p, vocabulary, layers)
         self.tag = nn.Linear(WIDTH, 7)
         self.dependent, self.head = nn.Linear(WIDTH, d), nn.Linear(WIDTH, d)
         self.u, self.bias = nn.Linear(d, d, bias=False), nn.Linear(d, 1)
@@ -117,39 +125,71 @@ class Tagger(nn.Module):
         x = self.encoder(ids, shapes, mask)
         dependent, head = F.gelu(self.dependent(x)), F.gelu(self.head(x))
         arc = self.u(dependent) @ head.transpose(1, 2) / self.d**0.5 + self.bias(head).transpose(1, 2)
-        arc = arc + torch.zeros_like(mask, dtype=x.dtype).masked_fill(~mask, -1e4)[:, None, :]
+        arc = arc + blocked(mask, x.dtype)[:, None, :]
         return self.tag(x).float(), arc.float()
+
+
+class Second(nn.Module):
+    """The second look, at one cue: what each piece of its paragraph is to it, on the encoder's states of the first pass.
+
+    states [rows, n, WIDTH] of each cue's paragraph, at [rows] its place there, mask [rows, n] -> [rows, n, 5]:
+    nothing, B-source, I-source, B-content, I-content.
+    """
+
+    def __init__(self, p: float = 0.1, d: int = 128, heads: int = 4) -> None:
+        super().__init__()
+        self.word, self.cue, self.distance = nn.Linear(WIDTH, d), nn.Linear(WIDTH, d), nn.Embedding(2 * DISTANCE + 1, d)
+        self.ln0, self.ln1, self.ln2 = nn.LayerNorm(d), nn.LayerNorm(d), nn.LayerNorm(d)
+        self.qkv, self.o = nn.Linear(d, 3 * d), nn.Linear(d, d)
+        self.f1, self.f2, self.out = nn.Linear(d, 2 * d), nn.Linear(2 * d, d), nn.Linear(d, 5)
+        self.drop, self.d, self.heads = Dropout(p), d, heads
+        nn.init.zeros_(self.distance.weight)
+
+    def forward(self, states: Tensor, at: Tensor, mask: Tensor) -> Tensor:
+        b, n, _ = states.shape
+        cue = self.cue(states[torch.arange(b), at])
+        away = (torch.arange(n)[None] - at[:, None]).clamp(-DISTANCE, DISTANCE) + DISTANCE
+        x = self.ln0(F.gelu(self.word(states) + cue[:, None] + self.distance(away)))
+        q, k, v = self.qkv(x).view(b, n, 3, self.heads, self.d // self.heads).permute(2, 0, 3, 1, 4)
+        m = blocked(mask, x.dtype)[:, None, None, :]
+        a = (q @ k.transpose(-1, -2) / (self.d // self.heads) ** 0.5 + m).softmax(-1) @ v
+        x = self.ln1(x + self.drop(self.o(a.transpose(1, 2).reshape(b, n, self.d))))
+        x = self.ln2(x + self.drop(self.f2(F.gelu(self.f1(x)))))
+        out: Tensor = self.out(x).float()
+        return out
 
 
 class Reader(nn.Module):
     """The tagger with the claim heads beside it, on one pass of one encoder.
 
-    acts [batch, n, 28]; issues [batch, n, 16]; strengths [batch, n, 6]; negated [batch, n]; pointers [batch, 4, n, n].
+    acts [batch, n, 28]; issues [batch, n, 16]; strengths [batch, n, 6]; negated [batch, n]; pointers [batch, 4, n, n];
+    and the encoder's states [batch, n, WIDTH], for `second`.
     """
 
-    def __init__(self, p: float = 0.1, d: int = 64) -> None:
+    def __init__(self, p: float = 0.1, d: int = 64, vocabulary: int = VOCABULARY, layers: int = LAYERS) -> None:
         super().__init__()
-        self.tagger = Tagger(p)
+        self.tagger = Tagger(p, vocabulary=vocabulary, layers=layers)
+        self.second = Second(p)
         self.hidden = nn.Linear(WIDTH, WIDTH)
         self.act, self.issue, self.strength = nn.Linear(WIDTH, 28), nn.Linear(WIDTH, 16), nn.Linear(WIDTH, 6)
         self.negated = nn.Linear(WIDTH, 1)
         self.query, self.key = nn.Linear(WIDTH, 4 * d), nn.Linear(WIDTH, 4 * d)
         self.d = d
 
-    def forward(self, ids: Tensor, shapes: Tensor, mask: Tensor) -> tuple[Tensor, ...]:
+    def forward(self, ids: Tensor, shapes: Tensor, mask: Tensor | None) -> tuple[Tensor, ...]:
         x = self.tagger.encoder(ids, shapes, mask)
-        blocked = torch.zeros_like(mask, dtype=x.dtype).masked_fill(~mask, -1e4)
+        none = 0.0 if mask is None else blocked(mask, x.dtype)[:, None, :]
         t = self.tagger
         dependent, head = F.gelu(t.dependent(x)), F.gelu(t.head(x))
-        arc = t.u(dependent) @ head.transpose(1, 2) / t.d**0.5 + t.bias(head).transpose(1, 2) + blocked[:, None, :]
+        arc = t.u(dependent) @ head.transpose(1, 2) / t.d**0.5 + t.bias(head).transpose(1, 2) + none
         h = F.gelu(self.hidden(x))
         b, n, _ = x.shape
         q = self.query(h).view(b, n, 4, self.d).permute(0, 2, 1, 3)
         k = self.key(h).view(b, n, 4, self.d).permute(0, 2, 3, 1)
-        pointers = q @ k / self.d**0.5 + blocked[:, None, None, :]
+        pointers = q @ k / self.d**0.5 + (0.0 if mask is None else none[:, None])
         return (
             t.tag(x).float(), arc.float(), self.act(h).float(), self.issue(h).float(), self.strength(h).float(),
-            self.negated(h)[..., 0].float(), pointers.float(),
+            self.negated(h)[..., 0].float(), pointers.float(), x,
         )  # fmt: skip
 
 
@@ -162,7 +202,7 @@ class Crf(nn.Module):
         self.start = nn.Parameter(start.clamp(-6, 0))
 
     def forward(self, scores: Tensor, tags: Tensor) -> Tensor:
-        """scores [b, n, 7], tags [b, n] with -100 where unlabelled -> negative log-likelihood per labelled piece."""
+        """scores [b, n, kinds], tags [b, n] with -100 where unlabelled -> negative log-likelihood per labelled piece."""
         length = (tags >= 0).sum(1)
         longest = int(length.max())
         order = torch.argsort((tags < 0).to(torch.int8), dim=1, stable=True)[:, :longest]

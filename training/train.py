@@ -8,7 +8,6 @@ Our own data is cut by file name (a hash): one file in ten is held out, and noth
 
 import argparse
 import copy
-import hashlib
 import os
 import sys
 import time
@@ -25,11 +24,13 @@ from claims import ClaimWindow, claim_labels, claim_windows
 from encoder import Crf, Reader, base_folder
 from labels import UNLABELLED, read
 from reports import Labelled, read_clauses, read_report
+from splits import DATA, chosen_on, untouched
 from train_tagger import Examples, collate, constraints, held_out
+from vocabulary import kept, write
 
 from accords.reading.windows import Pieces, load_tokenizer
 
-DATA = Path(__file__).parent / "data"
+BUILD = Path(__file__).parent / "build"
 
 
 def own_data() -> list[Labelled]:
@@ -43,16 +44,11 @@ def own_data() -> list[Labelled]:
     return [r for r in rows if not r.faults]
 
 
-def untouched(labelled: Labelled) -> bool:
-    """The repository's own test set: never trained on, never looked at while choosing."""
-    return hashlib.sha256(labelled.place.encode()).digest()[0] % 10 == 0
-
-
 class Own:
     """Windows of our own texts, cut anew each epoch."""
 
-    def __init__(self, rows: list[Labelled], rng: np.random.Generator) -> None:
-        tokenizer = load_tokenizer(str(base_folder() / "tokenizer.json"))
+    def __init__(self, rows: list[Labelled], rng: np.random.Generator, tokenizer: Path) -> None:
+        tokenizer = load_tokenizer(str(tokenizer))
         self.rng = rng
         self.rows = [(p, claim_labels(p, r)) for r in rows for p in [Pieces.of(r.text, tokenizer)]]
 
@@ -78,10 +74,76 @@ class Own:
         return [out[k] for k in order_of]
 
 
-def own_loss(net: Reader, crf: Crf, batch: list[ClaimWindow], weight: float) -> torch.Tensor:
+def second_loss(net: Reader, crf: Crf, states: torch.Tensor, looks: list[list]) -> torch.Tensor:
+    """Of the second look at every cue of a batch: `looks` of each window."""
+    rows = [(b, *look) for b, of in enumerate(looks) for look in of]
+    if not rows:
+        return states.new_zeros((), dtype=torch.float32)
+    longest = max(end - begin for _, begin, end, _, _ in rows)
+    window = torch.tensor([r[0] for r in rows])[:, None]
+    offset = torch.arange(longest)[None]
+    length = torch.tensor([r[2] - r[1] for r in rows])[:, None]
+    mask = offset < length
+    at = torch.tensor([r[1] for r in rows])[:, None] + torch.minimum(offset, length - 1)
+    target = torch.full((len(rows), longest), UNLABELLED)
+    for k, r in enumerate(rows):
+        target[k, : r[2] - r[1]] = torch.from_numpy(r[4])
+    scores = net.second(states[window, at], torch.tensor([r[3] for r in rows]), mask)
+    loss: torch.Tensor = crf(scores, target)
+    return loss
+
+
+def second_constraints() -> tuple[torch.Tensor, torch.Tensor]:
+    """As `constraints`, for nothing, B-source, I-source, B-content, I-content."""
+    transitions, start = constraints()
+    kinds = torch.tensor([0, 1, 2, 5, 6])
+    return transitions[kinds][:, kinds], start[kinds]
+
+
+def started(path: str | None, rows: np.ndarray, layers: int) -> tuple[Reader, Crf, Crf]:
+    """A reader that goes on from a checkpoint of either stage, or from the base encoder, with the kept word pieces.
+
+    Where the checkpoint has more layers than asked for, the last but one go: the last shapes what the heads see.
+    """
+    reader = Reader(vocabulary=len(rows), layers=layers)
+    crf, second = Crf(*constraints()), Crf(*second_constraints())
+    if path is None:
+        base = Reader()
+        base.tagger.encoder.load_base(base_folder() / "model.safetensors")
+        state = base.state_dict()
+    else:
+        start = torch.load(path, weights_only=True)
+        state = start["model"]
+        if "act.weight" not in state:
+            state = {f"tagger.{k}": v for k, v in state.items()}
+        crf.load_state_dict(start["crf"])
+        if "second" in start:
+            second.load_state_dict(start["second"])
+    word = "tagger.encoder.word.weight"
+    if len(state[word]) != len(rows):
+        state[word] = state[word][torch.from_numpy(rows)]
+    there = 1 + max(int(k.split(".")[3]) for k in state if ".layers." in k)
+    if there != layers:
+        gone = set(range(layers - 1, there - 1))
+        number = {old: new for new, old in enumerate(k for k in range(there) if k not in gone)}
+        moved = {}
+        for k, v in state.items():
+            at = k.split(".")
+            if at[2:3] == ["layers"]:
+                if int(at[3]) in gone:
+                    continue
+                k = ".".join([*at[:3], str(number[int(at[3])]), *at[4:]])
+            moved[k] = v
+        state = moved
+    own = reader.state_dict()
+    reader.load_state_dict({**own, **{k: v for k, v in state.items() if k in own}})
+    return reader, crf, second
+
+
+def own_loss(net: Reader, crf: Crf, second: Crf, batch: list[ClaimWindow], weight: float) -> torch.Tensor:
     ids, shapes, tags, arcs, mask = collate([(w.window.ids, w.window.shapes, w.tags, w.arcs) for w in batch])
-    tag, arc, act, issue, strength, negated, pointers = net(ids, shapes, mask)
-    loss = weight * crf(tag, tags)
+    tag, arc, act, issue, strength, negated, pointers, states = net(ids, shapes, mask)
+    loss = weight * (crf(tag, tags) + second_loss(net, second, states, [w.looks for w in batch]))
     known = (arcs != UNLABELLED).sum()
     if known:
         loss = loss + weight * 0.5 * F.cross_entropy(arc.flatten(0, 1), arcs.flatten(), ignore_index=UNLABELLED)
@@ -128,22 +190,24 @@ def main() -> None:
     parser.add_argument(
         "--own-weight", type=float, default=0.5, help="of our own attributions, whose conventions differ from PolNeAR's"
     )
+    parser.add_argument("--layers", type=int, default=6)
+    parser.add_argument("--vocabulary", type=Path, default=BUILD / "vocabulary", help="made where it is missing")
+    parser.add_argument("--all", action="store_true", help="train on PolNeAR's held-out fold too")
+    parser.add_argument(
+        "--fold", action="store_true", help="leave out the fold of our own data that settings are chosen on"
+    )
     o = parser.parse_args()
     torch.set_num_threads(o.threads)
     torch.manual_seed(o.seed)
     rng = np.random.default_rng(o.seed)
-    own = Own([r for r in own_data() if not untouched(r)], rng)
-    polnear = (
-        Examples([a for a in read(o.polnear) if not held_out(a["id"])], rng) if o.polnear and o.own_every else None
-    )
-    crf = Crf(*constraints())
-    master = Reader()
-    if o.start:
-        start = torch.load(o.start, weights_only=True)
-        (master if "act.weight" in start["model"] else master.tagger).load_state_dict(start["model"])
-        crf.load_state_dict(start["crf"])
-    else:
-        master.tagger.encoder.load_base(base_folder() / "model.safetensors")
+    ours = [r for r in own_data() if not untouched(r.place) and not (o.fold and chosen_on(r.place))]
+    articles = [a for a in read(o.polnear) if o.all or not held_out(a["id"])] if o.polnear and o.own_every else []
+    tokenizer = o.vocabulary / "tokenizer.json"
+    if not tokenizer.exists():
+        write(kept([a["text"] for a in articles] + [r.text for r in ours]), o.vocabulary)
+    own = Own(ours, rng, tokenizer)
+    polnear = Examples(articles, rng, tokenizer) if articles else None
+    master, crf, second = started(o.start, np.load(o.vocabulary / "rows.npy"), o.layers)
     net, average = copy.deepcopy(master).bfloat16().train(), copy.deepcopy(master)
     parameters, low = dict(master.named_parameters()), dict(net.named_parameters())
     body = [p for n, p in parameters.items() if n.startswith("tagger.encoder.") and "shape" not in n]
@@ -155,7 +219,7 @@ def main() -> None:
     ]
     optimizer = torch.optim.AdamW(
         [{"params": body, "lr": o.rate}, {"params": fresh, "lr": o.head_rate}, {"params": rest, "lr": o.head_rate * (0.2 if o.start else 1.0)},
-         {"params": list(crf.parameters()), "lr": o.head_rate, "weight_decay": 0.0}],
+         {"params": [*crf.parameters(), *second.parameters()], "lr": o.head_rate, "weight_decay": 0.0}],
         weight_decay=0.01, fused=True,
     )  # fmt: skip
     rates = [g["lr"] for g in optimizer.param_groups]
@@ -185,6 +249,7 @@ def main() -> None:
             torch.nn.utils.clip_grad_norm_([p for p in parameters.values() if p.grad is not None], 1.0)
             optimizer.step()
             crf.zero_grad()
+            second.zero_grad()
             torch._foreach_copy_(list(low.values()), list(parameters.values()))
             if step % 4 == 0:
                 torch._foreach_lerp_(
@@ -196,12 +261,13 @@ def main() -> None:
     for epoch in range(o.epochs):
         losses = np.zeros(3)
         for batch in own.batches(own.epoch(o.size), o.batch):
-            losses[0] += update(own_loss(net, crf, batch, o.own_weight))
+            losses[0] += update(own_loss(net, crf, second, batch, o.own_weight))
             losses[2] += 1
             for _ in range(o.own_every if polnear else 0):
-                ids, shapes, tags, arcs, mask = collate(next(others))
-                tag, arc, *_ = net(ids, shapes, mask)
-                loss = crf(tag, tags)
+                examples = next(others)
+                ids, shapes, tags, arcs, mask = collate([e[:4] for e in examples])
+                tag, arc, *_, states = net(ids, shapes, mask)
+                loss = crf(tag, tags) + second_loss(net, second, states, [e[4] for e in examples])
                 if (arcs != UNLABELLED).any():
                     loss = loss + 0.5 * F.cross_entropy(arc.flatten(0, 1), arcs.flatten(), ignore_index=UNLABELLED)
                 losses[1] += update(loss)
@@ -211,7 +277,14 @@ def main() -> None:
             flush=True,
         )
         torch.save(
-            {"model": average.state_dict(), "crf": crf.state_dict(), "epoch": epoch + 1, "settings": vars(o)}, o.out
+            {
+                "model": average.state_dict(),
+                "crf": crf.state_dict(),
+                "second": second.state_dict(),
+                "epoch": epoch + 1,
+                "settings": {k: str(v) if isinstance(v, Path) else v for k, v in vars(o).items()},
+            },
+            o.out,
         )
 
 

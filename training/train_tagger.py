@@ -13,6 +13,7 @@ import hashlib
 import os
 import sys
 import time
+from pathlib import Path
 
 # glibc gives large blocks back to the system after every step and takes them again: a third of the time.
 if os.environ.get("MALLOC_TRIM_THRESHOLD_") is None:
@@ -22,8 +23,9 @@ if os.environ.get("MALLOC_TRIM_THRESHOLD_") is None:
 import numpy as np
 import torch
 import torch.nn.functional as F
+from claims import looks
 from encoder import Crf, Tagger, base_folder
-from labels import NO_ARC, TO_NOBODY, UNLABELLED, label, read
+from labels import NO_ARC, TO_NOBODY, UNLABELLED, by_cue, label, read
 
 from accords.reading.windows import Pieces, load_tokenizer
 
@@ -46,19 +48,20 @@ def held_out(article_id: str) -> bool:
 
 
 class Examples:
-    def __init__(self, articles: list[dict], rng: np.random.Generator) -> None:
+    def __init__(self, articles: list[dict], rng: np.random.Generator, tokenizer: Path | None = None) -> None:
         self.rng = rng
-        tokenizer = load_tokenizer(str(base_folder() / "tokenizer.json"))
+        tokenizer = load_tokenizer(str(tokenizer or base_folder() / "tokenizer.json"))
         self.pieces = [Pieces.of(a["text"], tokenizer) for a in articles]
         self.labels = [
-            [label(p, n["attributions"]) for n in a["annotations"]] for p, a in zip(self.pieces, articles, strict=True)
+            [(*label(p, n["attributions"]), by_cue(p, n["attributions"])) for n in a["annotations"]]
+            for p, a in zip(self.pieces, articles, strict=True)
         ]
 
     def epoch(self, size: int) -> list[tuple[np.ndarray, ...]]:
         """Every window once: of an article with several annotators one is drawn, and the cuts vary."""
         out = []
         for pieces, labels in zip(self.pieces, self.labels, strict=True):
-            tags, arcs = labels[int(self.rng.integers(len(labels)))]
+            tags, arcs, cues = labels[int(self.rng.integers(len(labels)))]
             for window in pieces.windows(size, int(self.rng.integers(size // 3, size + 1))):
                 at = {int(m): k for k, m in enumerate(window.pieces) if m >= 0}
                 y = np.array([tags[m] if m >= 0 else UNLABELLED for m in window.pieces])
@@ -72,7 +75,7 @@ class Examples:
                         for m in window.pieces
                     ]
                 )
-                out.append((window.ids, window.shapes, y, z))
+                out.append((window.ids, window.shapes, y, z, looks(window, cues)))
         return out
 
     def batches(self, examples: list, size: int) -> list[list[int]]:
@@ -138,7 +141,7 @@ def main() -> None:
         losses = np.zeros(2)
         batches = data.batches(examples, o.batch)
         for count, batch in enumerate(batches, 1):
-            ids, shapes, tags, arcs, mask = collate([examples[k] for k in batch])
+            ids, shapes, tags, arcs, mask = collate([examples[k][:4] for k in batch])
             factor = min((step + 1) / warm, max(0.0, (total - step) / (total - warm)))
             for group, rate in zip(optimizer.param_groups, rates, strict=True):
                 group["lr"] = rate * factor
