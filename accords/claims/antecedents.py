@@ -33,7 +33,7 @@ _SYNONYM = {
     "defense secretary": "defense minister", "chief negotiator": "negotiator", "spokeswoman": "spokesman", "spokesperson": "spokesman",
 }  # fmt: skip
 # Roles that several hold at once, in several places: the roster's one is not the one meant.
-_MANY_HOLD = frozenset(
+MANY_HOLD = frozenset(
     (
         "ambassador",
         "spokesman",
@@ -227,7 +227,7 @@ def _counterpart(cast: Cast, at: int, party: str | None, owner: Character | None
         same = [c for c in people if any(_same(role, r) for r in (_own_role(cast, c), *map(role_of, c.roles)) if r)]
         if same:
             return Choice(same[0])
-        if party is not None and role not in _MANY_HOLD:
+        if party is not None and role not in MANY_HOLD:
             holders = cast.roster.holders(role, party, cast.published)
             if len(holders) == 1:
                 return Choice(cast.listed(holders[0]))
@@ -278,7 +278,7 @@ def by_role(
     if party is None:
         place = cast.place_before(span.start)
         party = cast.party_of(place.listed) if place is not None and place.span.start > span.start - 300 else None
-    if party is not None and role not in _MANY_HOLD:
+    if party is not None and role not in MANY_HOLD:
         holders = [h for h in cast.roster.holders(role, party, cast.published) if not excluded & {id(cast.known(h))}]
         if len(holders) == 1:
             return Choice(cast.listed(holders[0]))

@@ -61,7 +61,7 @@ def build(reading: Reading, *, roster: Roster, process: Process | None = None) -
         )
         for own_id, attribution, speaker, why, (channel, channel_why), (day, day_why) in rows
     )
-    if not of_talks(reading.text, resolved.state.cast):
+    if not of_talks(reading, resolved.state.cast):
         return Account(reading.report, resolved.actors, sayings)
     cast = resolved.state.cast
     topics = Topics(reading.text, patterns_of(process))

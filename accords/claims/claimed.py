@@ -16,7 +16,6 @@ from accords.claims.issues import Topics, issue_of
 from accords.claims.plain import plain_clauses
 from accords.claims.process import Process
 from accords.claims.saying import Saying
-from accords.claims.signed import signatories
 from accords.claims.sources import State
 from accords.claims.standing import Table, standing
 from accords.claims.vouching import Vouching
@@ -55,7 +54,6 @@ def claims_of(
 ) -> Claims:
     """All claims of one reading, in order of place. `speakers` and `sayings` are aligned with its attributions."""
     whose, vouching = Whose(reading, state, speakers, process), Vouching(reading, speakers)
-    signed = signatories(state.cast, process)
     table = Table.of(state.cast, process)
     report_id = reading.report.id
     found: dict[str, Claim] = {}
@@ -64,13 +62,14 @@ def claims_of(
     for clause in sorted((*reading.clauses, *plain_clauses(reading)), key=lambda c: c.trigger):
         if vouching.only_says(clause):
             continue
-        clause = whose.with_subject(clause)
         inside = vouching.innermost(clause)
+        clause = whose.with_subject(clause, inside)
         act, confidence = act_of(reading.text, clause)
         parties = whose.agreeing(clause, inside) if act is Act.AGREE else whose.parties(clause, inside)
         if not parties:
             parties, words = whose.carried(clause, inside)
             clause = replace(clause, party=words or clause.party)
+        parties = parties or whose.bound(clause, inside, act)
         parties = parties or (whose.crowd(clause) if act in _MATERIAL else [])
         whose.told(clause, inside, parties)
         if not parties:
@@ -99,7 +98,7 @@ def claims_of(
                 strength=strength_of(clause, act),
                 condition=_condition(reading.text, clause),
                 chain=tuple(name for name, _ in links),
-                standing=standing(party, [p for _, p in links], table, signed),
+                standing=standing(party, [p for _, p in links], table, whose.signed),
                 evidence=evidence,
                 confidence=confidence,
                 trigger=(clause.trigger,),

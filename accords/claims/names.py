@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import NamedTuple, TypeAlias
 
 from accords.claims.listed import ONE_SEAT, Held, Listed, flat, key, last_names, leading_roles, role_fits, role_words
-from accords.vocabulary import Actor, Span, slug
+from accords.vocabulary import Actor, ActorKind, Span, slug
 
 _Table: TypeAlias = dict[str, tuple[Listed, ...]]
 _Row: TypeAlias = tuple[frozenset[str], Held, Listed]  # the words of a role, the role, who held it
@@ -106,6 +106,10 @@ class FileRoster:
             fitting = [row for row in fitting if (row[1].until or date.min) == latest]
         return tuple({listed.id: listed for _, _, listed in _without_successors(fitting)}.values())
 
+    def state(self, iso3: str) -> Listed | None:
+        """The state of a country code."""
+        return self._tables.states.get(iso3)
+
     def actor(self, listed: Listed, on: date | None = None) -> Actor:
         """As an actor of a report of that day, with its party's codes where it has none of its own."""
         party = listed.party_on(on)
@@ -130,7 +134,10 @@ class _Tables:
         last: _Forms = _Forms()
         self.held: dict[str, list[tuple[Held, Listed]]] = defaultdict(list)
         ids: dict[str, str] = {}  # name of a party -> its id
+        self.states: dict[str, Listed] = {}
         for rank, listed in ((rank, listed) for rank, actors in enumerate(lists) for listed in actors):
+            if listed.iso3 is not None and listed.kind is ActorKind.STATE:
+                self.states[listed.iso3] = listed
             for kind, forms in _forms(listed):
                 for form in forms:
                     tables[kind].add(form, rank, listed)

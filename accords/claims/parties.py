@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from accords.claims.antecedents import Choice, Contents, Spoke
 from accords.claims.bodies import acronyms
 from accords.claims.cast import Cast, Character
+from accords.claims.names import FormKind
 from accords.claims.roster import Roster
 from accords.claims.saying import Why
 from accords.claims.sources import SEVERAL, Found, State, by_rules, source_of
@@ -91,6 +92,15 @@ def actors_of(
             actors[slug(party)] = (
                 roster.actor(listed[0]) if listed else Actor(slug(party), party, ActorKind.ORGANIZATION, slug(party))
             )
+    forms: dict[str, set[str]] = {}
+    for place in cast.places:
+        if place.kind is FormKind.NAME:
+            forms.setdefault(place.listed.name, set()).add(place.span.words(cast.text))
+    for name, called in forms.items():
+        actor = actors.get(slug(name))
+        if actor is not None and not called <= {actor.name, *actor.aliases}:
+            aliases = {*actor.aliases, *called} - {actor.name}
+            actors[actor.id] = replace(actor, aliases=tuple(sorted(aliases)))
     return tuple(sorted(actors.values(), key=lambda a: a.id))
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from accords.claims.cast import Cast
+from accords.claims.names import FormKind
+from accords.reading.reading import Reading
 
 # Words of talks between parties: a report with fewer of them tells of something else ("the striker rejected the offer").
 _TALKS = re.compile(
@@ -15,11 +17,34 @@ _TALKS = re.compile(
 )
 # Of different ones: from the first number on a report may tell of talks; from the second on a body that no list knows may be a party in it.
 LEAST_TALKS, PLAINLY_TALKS = 2, 5
+# Acts of states and groups, and of people who speak for them, that tell as much as those words; and how sure of each.
+LEAST_ACTS, SURE = 3, 0.5
 
 
-def of_talks(text: str, cast: Cast) -> bool:
-    """True where the report tells of dealings between parties: several words of talks, and somebody who may be a party."""
-    return bool(cast.places or cast.people) and has_talk_words(text, min(LEAST_TALKS, len(text) // 400))
+def of_talks(reading: Reading, cast: Cast) -> bool:
+    """True where the report tells of dealings between parties: several words of talks and somebody who may be a party, or acts of parties."""
+    if not (cast.places or cast.people):
+        return False
+    least = min(LEAST_TALKS, len(reading.text) // 400)
+    return has_talk_words(reading.text, least) or acts_of_parties(reading, cast) >= LEAST_ACTS
+
+
+def plainly_of_talks(reading: Reading, cast: Cast) -> bool:
+    """True where even a body that no list knows may be a party."""
+    least = min(PLAINLY_TALKS, len(reading.text) // 300)
+    return has_talk_words(reading.text, least) or acts_of_parties(reading, cast) >= LEAST_ACTS
+
+
+def acts_of_parties(reading: Reading, cast: Cast) -> int:
+    """In how many clauses somebody acts whom a list knows as a state, a group or somebody who speaks for one."""
+    count = 0
+    for clause in reading.clauses:
+        if clause.party is None or clause.confidence < SURE:
+            continue
+        low, high = clause.party
+        places = any(p.kind is not FormKind.ADJECTIVE for p in cast.places_between(low, high))
+        count += places or any(a.character.party is not None for a in cast.between(low, high))
+    return count
 
 
 def has_talk_words(text: str, least: int) -> bool:
