@@ -12,7 +12,7 @@ from enum import StrEnum
 from accords.assessment.forms import Form, form_of
 from accords.assessment.likeness import Subjects, subject
 from accords.assessment.order import WordsOf, in_order, place
-from accords.assessment.undertakings import undertakes
+from accords.assessment.undertakings import binds_each, undertakes
 from accords.claims.claim import Claim
 from accords.vocabulary.act import Act, Standing
 
@@ -71,6 +71,7 @@ class Commitment:
 @dataclass(slots=True)
 class _Row:
     form: Form | None
+    bare: bool = False  # told so far only as an agreement with the other side: what each will do may follow
     claims: list[Claim] = field(default_factory=list)
     takes_back: list[Claim] = field(default_factory=list)
 
@@ -91,18 +92,24 @@ def commitments(
     told: dict[tuple[str, str], Subjects[_Row]] = defaultdict(Subjects)
     for claim in ordered:
         words = words_of(claim)
-        if not undertakes(claim, f"{words} {claim.terms}"):
+        told_of = f"{words} {claim.terms}"
+        if not undertakes(claim, told_of):
             continue
+        bare = binds_each(claim, told_of)
         key = (claim.party, claim.issue)
         about, form = subject(claim.terms) or subject(words), form_of(words)
         row = next((r for r in told[key].near(about) if _one_form(r, form)), None)
         if row is None and len(about) < _TELLING:
             row = next((r for r in reversed(rows[key]) if _carries_on(r, claim, form)), None)
+        if row is None and rows[key] and (bare or rows[key][-1].bare) and _one_form(rows[key][-1], form):
+            row = rows[key][-1]
+            told[key].add(about, row)
         if row is None:
-            row = _Row(form)
+            row = _Row(form, bare)
             rows[key].append(row)
             told[key].add(about, row)
         row.form = row.form or form
+        row.bare = row.bare and bare
         row.claims.append(claim)
     for claim in ordered:
         key = (claim.party, claim.issue)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from accords.claims.claim import Claim
-from accords.vocabulary.act import Act, Strength
+from accords.vocabulary.act import Act, Standing, Strength
 
 # Acts that can carry an undertaking; all but `commit` only where the words say what the party itself will do.
 CARRIERS = frozenset((Act.COMMIT, Act.AGREE, Act.ACCEPT, Act.CONCEDE, Act.OFFER))
@@ -46,6 +46,7 @@ _TO_DO = re.compile(
 _WILL_DO = re.compile(
     r"\b(?:will|would|shall|won't|wouldn't|['’]ll)\s+" + _BETWEEN + r"(?:be\s+)?" + _DEED + r"(?:ing|ed)?\b", re.I
 )
+_COULD_DO = re.compile(r"\b(?:could|can)\s+" + _BETWEEN + r"(?:be\s+)?" + _DEED + r"(?:ed)?\b", re.I)
 _BY_DOING = re.compile(r"\b(?:by|to|on|with|of)\s+" + _BETWEEN + r"\w{3,}ing\b", re.I)
 # What is only talking, wherever it stands.
 _TALKING = re.compile(
@@ -55,14 +56,33 @@ _TALKING = re.compile(
     r"|(?:hold|resume|continue|begin|start|open|enter|join|return to|go back to)\s+(?:\w+\s+){0,3}?(?:talks?|negotiat\w+|dialogue|discussions?|consultations?|table|meetings?|summit))\b",
     re.I,
 )
+# "Ready to help", "would work on it", "could consider it" name no deed.
+_VAGUE = re.compile(
+    r"\b(?:ready|prepared|willing(?:ness)?|readiness|offer(?:s|ed|ing)?|will|would|could|can|may|might|['’]ll|to)\s+"
+    + _BETWEEN
+    + r"(?:be\s+)?(?:help(?:ing)?|work(?:ing)?|play(?:ing)?|look(?:ing)?|imagine|live with|think|study|listen|try(?:ing)?|consider(?:ed|ing)?)\b",
+    re.I,
+)
 TALKS = "talks"
+# What sides that agree on it must each do itself, and what is left open by "have yet to", "has to" and "without".
+_MUTUAL = re.compile(
+    r"\b(?:cease-?fires?|truces?|armistice|cessation|hostilities|fighting|shooting|hold (?:its|their) fire|guns"
+    r"|(?:prisoner|hostage|captive|detainee)s?|captives|swap|exchange of (?:\w+ )?(?:prisoners|bodies|remains|lists))\b",
+    re.I,
+)
+_MUTUAL_ISSUES = frozenset(("ceasefire", "prisoners"))
+_OPEN = re.compile(
+    r"\b(?:has|have|had|need|needs|must|yet|ought)\s+(?:\w+\s+)?to\s+agree|\b(?:must|should|could|may|might)\s+agree|\bwithout\b",
+    re.I,
+)
 
 
 def undertakes(claim: Claim, words: str) -> bool:
     """True of a claim that its party will itself do, or refrain from, something; `words` are those of its evidence.
 
-    Not negated, not wished for only, and not about talking. A `commit` needs no more. The other acts need words for a
-    deed of the party's own: what a party accepts from others, or grants in general, binds it to nothing.
+    Not negated, not wished for only, and not about talking. A `commit` needs no more, nor the party's own offer at a
+    price. What sides agree on together binds each where it is a truce or an exchange. The others need words for a deed of
+    the party's own: what a party accepts from others, or grants in general, binds it to nothing.
     """
     if claim.act not in CARRIERS or claim.negated or claim.strength is Strength.DESIRED or claim.issue == TALKS:
         return False
@@ -70,4 +90,18 @@ def undertakes(claim: Claim, words: str) -> bool:
         return False
     if claim.act is Act.COMMIT:
         return True
+    if claim.act is Act.OFFER:
+        if claim.strength is Strength.POSSIBLE and _VAGUE.search(words):
+            return False
+        if _COULD_DO.search(words) or (claim.strength is Strength.CONDITIONAL and claim.standing is Standing.OWN):
+            return True
+    if binds_each(claim, words):
+        return True
     return bool(_TO_DO.search(words) or _WILL_DO.search(words))
+
+
+def binds_each(claim: Claim, words: str) -> bool:
+    """True of an agreement on a halt to fighting or on an exchange: whoever agrees will do its half."""
+    if claim.act is not Act.AGREE or claim.issue not in _MUTUAL_ISSUES:
+        return False
+    return _MUTUAL.search(words) is not None and _OPEN.search(words) is None

@@ -18,6 +18,7 @@ from accords.vocabulary import Span
 # Code points looked through before a word, and those in which somebody told before may stand: bounds on the cost.
 _REACH, _BACK = 400, 1500
 _OBJECT = 300  # code points of an object
+_TURNS = 100  # turns of a transcript that are looked through for those who speak
 _NESTED = 4  # contents that are looked through for the innermost that holds a place
 
 _STOP = r"(?<!\b[A-Z])(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bMrs)(?<!\bGen)(?<!\bSen)(?<!\bLt)(?<!\bCol)(?<!\bProf)\.|[;:()“”\"!?\n]|\s[–—-]\s"
@@ -59,6 +60,8 @@ _CUT = re.compile(
 )
 _AFTER_CUT = re.compile(r"\b(?:after|before|since)\s(?=(?:he|she|they|it)\b|(?:[A-Z]|the\s)[^,]{1,80}$)")
 _RELATIVE = re.compile(r",?\s(?:who|whom|which|that)\s(?:[\w’']+\s){0,3}$")
+# A relative clause between two commas, up to the verb of the main one.
+_INSERTED = re.compile(r",\s(?:which|who|whose|whom|where)\s[^,;:“”\"]{3,200},\s$")
 _OBJECT_END = re.compile(
     rf"{_STOP}|\s(?:in|on|at|to|about|over|after|before|during|since|into|under|through|via|despite|amid|while|as(?!\swell)|when|where|because|but|if|unless|until|ahead|following|who|which|that"
     r"|for|will|would|is|are|was|were|has|have|had|said|says|could|may|might|today|yesterday|tomorrow|last|this|next|led|aimed|hoping|seeking|earlier|later|twice|again|separately|there|here)\b"
@@ -93,6 +96,7 @@ class Attendance:
     def subject(self, low: int, at: int) -> tuple[Character, ...]:
         """The subject of the verb at `at` in a clause that begins at `low` at the earliest."""
         low = max(low, at - _REACH)
+        at = without_insertion(self.text, low, at)
         relative = _RELATIVE.search(self.text, max(low, at - 60), at)
         if relative:
             return self._last_group(low, relative.start())
@@ -212,6 +216,12 @@ class Attendance:
         recent = distinct(g.character for g in reversed(kept) if not self.guests.quotations.hold(g.span.start))
         return tuple(reversed(recent[:2])) if len(recent) >= 2 else ()
 
+    def taking_turns(self) -> tuple[Character, ...]:
+        """The people of parties who speak in turns, as a transcript has them."""
+        turns = [a.source for a in self.reading.attributions[:_TURNS] if a.turn and a.source]
+        named = [g.character for s in turns for g in self.guests.named(s[0].start, s[-1].end)]
+        return distinct(c for c in named if c.is_person and c.party)
+
     def speaker(self, at: int) -> Character | None:
         """Who says the words at `at`, where the source is named or a plain pronoun."""
         k = bisect_right(self._contents, (at, 1 << 62, 0))
@@ -231,6 +241,14 @@ class Attendance:
     @cached_property
     def _contents(self) -> list[tuple[int, int, int]]:
         return sorted((p.start, p.end, k) for k, a in enumerate(self.reading.attributions) for p in a.content)
+
+
+def without_insertion(text: str, low: int, at: int) -> int:
+    """Where the clause stops that a relative one interrupts before the verb at `at`: "A, which lists B as rebels, has"."""
+    if text[at - 2 : at] != ", ":
+        return at
+    inserted = _INSERTED.search(text, max(low, at - _REACH), at)
+    return inserted.start() if inserted else at
 
 
 def _last_end(pattern: re.Pattern[str], text: str, low: int, high: int) -> int:

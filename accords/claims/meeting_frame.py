@@ -39,6 +39,15 @@ _OTHER_TIME = re.compile(
 _MEANWHILE = re.compile(r"\b(?:[Aa]s|[Ww]hen|[Ww]hile|[Aa]fter|[Ff]ollowing)\s(?:[\w-]+\s){0,2}$")
 _WHERE = re.compile(r"\b(?:where|when)\s$")
 _EVE = re.compile(r"\b(?:on|at|comes?)\s(?:on\s)?the\seve\sof\s$", re.I)
+# "Two days after" a clause or a noun that tells of the meeting.
+_DAYS_AFTER = re.compile(
+    r"\b(?P<words>(?:(?P<number>an?|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\s(?P<unit>days?|weeks?)|hours)"
+    r"\s(?P<side>after|before))\s[^,;:“”\"]{0,70}$",
+    re.I,
+)
+_COUNT = {w: n for n, w in enumerate("one two three four five six seven eight nine ten".split(), 1)}
+_COUNTED = 120  # code points from such words to the meeting
+_MOST_OF_A_YEAR, _WEEKS = 240, 100  # days
 _DATELINE = re.compile(
     r"(?m)^[^\S\n]*(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ'’. -]{2,30})(?:(?=[,\s(])[^\n“”\"]{0,90}?(?<=[\s)])[—–-]{1,2}\s|\.\s(?=[A-Z][a-z]))"
 )
@@ -203,6 +212,44 @@ class Surroundings:
         anchor = self._anchor(timex) if counts_from_a_named_day(timex) else None
         when = resolve(timex, published=self.published, tense=tense, anchor=anchor)
         return When(when.start, when.end, timex.span.words(self.text)) if when is not None else None
+
+    @property
+    def today(self) -> When | None:
+        """The day of publication, of what is told as going on."""
+        return When(self.published, self.published) if self.published is not None else None
+
+    def days_after(self, start: int, frame: Frame) -> When | None:
+        """ "…, said on Sunday, two days after A met B": the day counted back from the one told before, or from publication."""
+        low = max(frame.low, start - _COUNTED)
+        near = self.text[low:start]
+        m = _DAYS_AFTER.search(self.text, low, start) if " after " in near or " before " in near else None
+        if m is None:
+            return None
+        sentence = self.reading.sentences.holding(start)
+        told = None
+        for timex in reversed(self._times(max(sentence.start, start - REACH), m.start() + 1)):
+            if timex.span.end <= m.start() and not counts_from_a_named_day(timex) and not self._in_dateline(timex.span):
+                told = resolve(timex, published=self.published)
+                break
+        day = told.start if told is not None and told.start == told.end else self.published
+        if day is None:
+            return None
+        number = m["number"].lower() if m["number"] else ""
+        count = 0 if not number else int(number) if number.isdigit() else _COUNT.get(number, 1)
+        step = timedelta(count * (7 if (m["unit"] or "").startswith("week") else 1))
+        day = day - step if m["side"] == "after" else day + step
+        return When(day, day, " ".join(m["words"].split()))
+
+    def nearer(self, timex: Timex, when: When) -> When | None:
+        """The same day of the year on the other side of publication, where it is a few weeks off and `when` most of a year."""
+        if self.published is None or when.start is None or not timex.part("month") or timex.part("year"):
+            return None
+        far = (when.start - self.published).days
+        if abs(far) < _MOST_OF_A_YEAR:
+            return None
+        other = self.day(timex, "future" if far < 0 else "past")
+        near = other is not None and other.start is not None and abs((other.start - self.published).days) <= _WEEKS
+        return other if near else None
 
     def eve(self, start: int, frame: Frame) -> When | None:
         """ "On the eve of the talks", told in the present: the day after publication."""

@@ -17,6 +17,8 @@ from accords.vocabulary import Span, When
 
 _PLANNED, _HELD, _PROPOSED = MeetingStatus.PLANNED, MeetingStatus.HELD, MeetingStatus.PROPOSED
 _COMING = (MeetingStatus.PLANNED, MeetingStatus.PROPOSED, MeetingStatus.CANCELLED)
+# Days above which a time says nothing of when a meeting was: "this year".
+_SPAN = 45
 _PRESENT_OF_PLAN = re.compile(r"\b(?:will|due|meets?|expected|scheduled|to\sbe\sheld|tomorrow|comes|travels|flies)\b")
 
 
@@ -26,7 +28,8 @@ class Told:
 
     `noun` is empty for a verb. `definite` is true of "the meeting" and "Friday's talks", `anew` of "a meeting" and "another
     round". `founds` is false where the words are too thin for a meeting of their own: they only add to one told of
-    elsewhere; `guessed` where only a preposition says what has become of it. `earlier` is the day if it lies behind, where only a preposition says that it is to come.
+    elsewhere; `several` of a plural that meets and names nobody; `undated` where a day is told and stays open,
+    for want of a day of publication; `guessed` where only a preposition says what has become of it. `earlier` is the day if it lies behind, where only a preposition says that it is to come.
     """
 
     at: Span
@@ -43,6 +46,8 @@ class Told:
     anew: bool = False
     founds: bool = True
     guessed: bool = False
+    several: bool = False
+    undated: bool = False
     earlier: When | None = None
 
     @property
@@ -52,11 +57,11 @@ class Told:
 
     @property
     def short(self) -> bool:
-        """True where days are told, ten at most."""
+        """True where days are told, ten at most, or a day that stays open."""
         when = self.when
-        return (
-            when is not None and when.start is not None and when.end is not None and (when.end - when.start).days < 10
-        )
+        if when is None or when.start is None or when.end is None:
+            return self.undated
+        return (when.end - when.start).days < 10
 
 
 @dataclass
@@ -90,12 +95,23 @@ class Teller:
             timex = self._day_of_saying(start, frame, noun)
         when = self.around.day(timex, "future" if status in _COMING else "past") if timex is not None else None
         earlier = None
-        if timex is None and (eve := self.around.eve(start, frame)) is not None:
+        counted = self.around.days_after(start, frame) if timex is None or timex.span.end <= start else None
+        if counted is not None:
+            when = counted
+        elif timex is None and not noun and status is MeetingStatus.UNDER_WAY:
+            when = self.around.today
+        elif timex is None and (eve := self.around.eve(start, frame)) is not None:
             when, status = eve, _PLANNED
         elif timex is not None and status is None and self._lies_ahead(word, frame):
             when, status = self.around.day(timex, "future"), _PLANNED
         elif timex is not None and outcome.guessed and status in _COMING:
             earlier = self.around.day(timex, "past")
+        elif timex is not None and when is not None and (status is None or outcome.guessed or status in _COMING):
+            nearer = self.around.nearer(timex, when)
+            if nearer is not None:
+                when, status = nearer, (status if status is MeetingStatus.CANCELLED else _PLANNED)
+        if _is_wide(when):
+            when = None
         return Told(
             at=span,
             evidence=frame.evidence,
@@ -105,6 +121,7 @@ class Teller:
             present=people_first(present),
             format=words.format_of(self.text[start : frame.end], noun),
             status=self._by_day(status, when),
+            undated=when is None and timex is not None and self.reading.report.published is None,
             earlier=earlier,
         )
 
@@ -131,3 +148,7 @@ class Teller:
         if when.end < published and status is _PLANNED:
             return _HELD
         return status or _HELD
+
+
+def _is_wide(when: When | None) -> bool:
+    return when is not None and when.start is not None and when.end is not None and (when.end - when.start).days > _SPAN

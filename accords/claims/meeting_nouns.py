@@ -144,7 +144,7 @@ def _founds(told: Told, phrase: str, whole: bool, several: bool, outcome: Outcom
         (when.end - when.start).days if when is not None and when.start is not None and when.end is not None else None
     )
     near = len(told.present) + len(told.perhaps)
-    short = days is not None and days <= 10
+    short = told.undated if days is None else days <= 10
     sure_plan = told.status is _PLANNED and not outcome.guessed
     if told.anew and outcome.status is None and len(told.present) < 2 and not (short and told.place):
         return False

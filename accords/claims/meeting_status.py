@@ -45,7 +45,7 @@ _WERE = re.compile(r"\b(?:was|were|been)\s(?:\w+\s){0,2}$")
 _BEFORE = re.compile(r"\b(?:before|ahead\sof)\s(?:\w+\s)?$")
 _IDEA = re.compile(rf"\b{_ASKING}\s(?:\w+\s){{0,2}}$", re.I)
 _IF = re.compile(r"\b(?:if|whether|unless|should|could|would|might)\s(?:[\w’'.-]+\s){0,4}$", re.I)
-_PAST = frozenset("met sat spoke held shook came went flew saw brought lunched dined rang".split())
+_PAST = frozenset("met sat spoke held shook came went flew saw put brought lunched dined rang".split())
 
 
 def of_verb(text: str, low: int, verb: re.Match[str]) -> Outcome:
@@ -112,7 +112,7 @@ _GOVERNED_ASKED = re.compile(
     re.I,
 )
 _GOVERNED_COMING = re.compile(
-    rf"(?:\b(?:will|shall|won['’]t|(?:is|are)\sto|{_COMING}\s(?:[\w’'.-]+\s){{0,2}}?to)|['’]ll){_TAIL}"
+    rf"(?:\b(?:will|shall|won['’]t|(?:is|are)\sto|{_COMING}\s(?:[\w’'.-]+\s){{0,5}}?to)|['’]ll){_TAIL}"
     r"|\b(?:plan(?:s|ned|ning)?|schedul(?:e|es|ed|ing)|announc(?:e|es|ed|ing)|expect(?:s|ed|ing)?|await(?:s|ed|ing)?|arrang(?:e|es|ed|ing)|agree[ds]?\s(?:on|to)"
     r"|prepar(?:e|es|ed|ing|ation|ations)\s(?:for)?|looks?\sforward\sto|due\s(?:at|for)|invited\s[^,.]{1,50}\sto)\s$",
     re.I,

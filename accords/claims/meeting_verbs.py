@@ -18,8 +18,10 @@ from accords.vocabulary import Span
 
 _PLANNED, _HELD, _PROPOSED = MeetingStatus.PLANNED, MeetingStatus.HELD, MeetingStatus.PROPOSED
 _WITH = re.compile(r"\s(?:up\s)?(?:with\s)?")
-_WITH_LATER = re.compile(r"[^.;:“”\"()]{0,120}?\s(?:with|by|to)\s")
+_WITH_LATER = re.compile(r"[^.;:“”\"()]{0,120}?\s(?:with|to|by(?!\s(?:tele)?phone|\svideo))\s")
 _INSERTED = re.compile(r",?\s(?:at|in)\s(?:the\s|his\s|her\s)?(?:[A-Z][\w’'-]+,?\s){1,4}")
+_SIGNED_WITH = re.compile(r"[^.;:“”\"()]{0,90}?\swith\s")
+_PRESS_WITH = re.compile(r"(?:\s[^\s.;:“”\"()]+){0,5}?\s(?:with|alongside)\s")
 _BY = re.compile(r"[^;:.“”\"]{0,60}?\sby\s")
 _SIGNERS = 300  # code points below a document's last line in which its signers stand
 _CALL_OF = re.compile(r"\sa\s(?:[\w-]+\s){0,3}call\s(?:from|to)\s")
@@ -56,6 +58,7 @@ def verbs(teller: Teller) -> Iterator[tuple[int, Told]]:
         (words.INVITED, _invited),
         (words.BOUND, _bound),
         (words.DONE, _done),
+        (words.JOINT, _faced_the_press),
     )
     for pattern, tell in tellers:
         for m in pattern.finditer(text):
@@ -116,14 +119,19 @@ def _met(teller: Teller, m: re.Match[str]) -> Told | None:
         # "In X met A B", as translations have it.
         subject = tuple(g.character for g in attendance.guests.named(m.end(), frame.end) if g.character.is_person)
     present = distinct((*subject, *objects))
+    if present:
+        present = distinct((*present, *_looking_on(teller, frame)))
     told = teller.told(m, m.start(), frame, outcome, present)
     if not present:
         several = words.COLLECTIVE.search(text, frame.begin, m.start())
         sure = told.status is _PLANNED and told.place is not None
-        return replace(told, founds=(told.short or sure) and several is not None)
+        return replace(told, founds=(told.short or sure) and several is not None, several=several is not None)
     if len(present) == 1:
         several = words.COLLECTIVE.search(text, frame.begin, min(frame.high, m.end() + 60))
         return replace(told, founds=told.short and (several is not None or any(c.is_person for c in objects)))
+    if verb.startswith("discuss"):
+        parties = {c.party for c in present if c.is_person and c.party}
+        return told if len(parties) >= 2 and (told.short or told.place is not None) else None
     loose = verb[:4] in ("gath", "conv", "reco")
     return replace(told, founds=not loose or (told.when is not None and told.place is not None))
 
@@ -152,7 +160,8 @@ def _took(teller: Teller, m: re.Match[str]) -> Told | None:
         return _stood_beside(teller, m, frame, subject, objects)
     present = distinct((*subject, *objects))
     told = teller.told(m, m.start(), frame, outcome, present)
-    if verb[:4] in _LOOSE and told.when is None and told.place is None:
+    loose = verb[:4] in _LOOSE and not by_video and not (verb == "see" and outcome.status is _PLANNED)
+    if loose and told.when is None and told.place is None:
         return None
     if verb[:4] == "join" and told.format is None:
         return None
@@ -189,6 +198,11 @@ def _signed(teller: Teller, m: re.Match[str]) -> Told | None:
     if outcome.none:
         return None
     present = _subject(teller, m, frame)
+    with_ = _SIGNED_WITH.match(text, m.end(), frame.end)
+    if present and with_:
+        present = distinct((*present, *attendance.object(with_.end(), frame.high)))
+    if present:
+        present = distinct((*present, *_looking_on(teller, frame)))
     told = teller.told(m, m.start(), frame, outcome, present)
     several = len(present) >= 2 or words.COLLECTIVE.search(text, frame.begin, m.start())
     return replace(told, noun="signing") if told.short and several else None
@@ -198,8 +212,34 @@ def _done(teller: Teller, m: re.Match[str]) -> Told | None:
     """ "Done in X on Monday. For A: Jane Doe. For B: Bob Roe.": the signers stand below."""
     frame = teller.around.frame(*m.span())
     below = teller.attendance.guests.named(m.end(), min(len(teller.text), m.end() + _SIGNERS))
-    told = teller.told(m, m.start(), frame, Outcome(_HELD), tuple(g.character for g in below if g.character.is_person))
+    signers = tuple(g.character for g in below if g.character.is_person)
+    if len({c.party for c in signers}) < 2:
+        return None  # what one side made and signed by itself
+    told = teller.told(m, m.start(), frame, Outcome(_HELD), signers)
     return replace(told, noun="signing") if told.short else None
+
+
+def _faced_the_press(teller: Teller, m: re.Match[str]) -> Told | None:
+    """ "At a joint news conference with B, A said"; at the head of a transcript, those who speak in it."""
+    text, attendance = teller.text, teller.attendance
+    frame = teller.around.frame(*m.span())
+    with_ = _PRESS_WITH.match(text, m.end(), frame.high)
+    if with_:
+        objects = attendance.listed(with_.end(), frame.high)
+        subject = _subject(teller, m, frame)
+    else:
+        objects, subject = teller.attendance.taking_turns(), ()
+    people = tuple(c for c in distinct((*subject, *objects)) if c.is_person)
+    if len({c.party for c in people if c.party}) < 2:
+        return None
+    told = teller.told(m, m.start(), frame, Outcome(_HELD), people)
+    return replace(told, format=told.format or "in person")
+
+
+def _looking_on(teller: Teller, frame: Frame) -> tuple[Character, ...]:
+    """ "In the presence of C", "with C in the chair": C."""
+    found = words.PRESENCE.search(teller.text, frame.low, frame.high)
+    return teller.attendance.listed(found.end(), frame.high) if found else ()
 
 
 def _spoke(teller: Teller, m: re.Match[str]) -> Told | None:
@@ -216,8 +256,10 @@ def _spoke(teller: Teller, m: re.Match[str]) -> Told | None:
     if not subject or not objects or {c.party for c in subject} & {c.party for c in objects}:
         return None
     told = teller.told(m, m.start(), frame, outcome, (*subject, *objects))
-    called = through is not None or m["verb"][:4] in ("rang", "ring", "call")
-    if not told.short or not (called or words.LASTED.search(text, m.end(), frame.end)):
+    called = through is not None or m["verb"][:4] in ("rang", "ring", "call", "told")
+    if not (told.short or m["verb"] in ("told", "rang", "rings")) or not (
+        called or words.LASTED.search(text, m.end(), frame.end)
+    ):
         return None
     return replace(told, format=told.format or ("phone" if called else None))
 
@@ -265,4 +307,4 @@ def _came(teller: Teller, m: re.Match[str]) -> Told | None:
         return None
     told = teller.told(m, m.start(), frame, outcome, (*subject, host))
     place = told.place or places[0].span.words(teller.text)
-    return replace(told, place=place) if told.when is not None else None
+    return replace(told, place=place) if told.when is not None or told.undated else None

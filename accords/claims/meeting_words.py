@@ -19,7 +19,7 @@ _TALKS = "|".join(sorted(TALKS))
 NOUN = re.compile(
     r"\b(?P<noun>(?:mini-)?summit|meeting|(?:video|tele)?conference|(?:phone|telephone|video|conference)\s?call|call|conversation"
     rf"|(?:round|session|day|night|hours?|days|weekend)\s(?:of|in)\s(?:[\w-]+\s){{0,4}}?(?:{_TALKS})|session|round|roundtable|ceremony"
-    rf"|signing|reception|dinner|lunch|breakfast|encounter|gathering|audience|plenary|face-to-face(?=\s(?:in|on|with|since|between|after|for)\b|[.,])|t[eê]te-[aà]-t[eê]te|{_TALKS})\b(?![-–’']\w)"
+    rf"|signing|talk(?=\swith\b)|reception|dinner|lunch|breakfast|encounter|gathering|audience|plenary|face-to-face(?=\s(?:in|on|with|since|between|after|for)\b|[.,])|t[eê]te-[aà]-t[eê]te|{_TALKS})\b(?![-–’']\w)",
 )
 # What makes of the noun something else: the press, a party's own people, a fixed institution, a ceremony of its own kind.
 _OTHER_BEFORE = re.compile(
@@ -45,6 +45,8 @@ _ROUND_BEFORE = re.compile(
     r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+th|last|latest|next|final|new|previous|this|\w+-hour|marathon|all-night|late-night|plenary|negotiating)\s$",
     re.I,
 )
+# "His talk with B" against "to talk with B".
+_TALK_BEFORE = re.compile(r"(?:['’]s?|\b(?:his|her|their|the|a|one))\s(?:(?!to\b)[\w-]+\s)?$")
 # Determiners of nothing, or of more than one.
 _CLASS_BEFORE = re.compile(r"\b(?:rounds|series|cycle|weeks|months|years|decades)\sof\s(?:[\w-]+\s)?$", re.I)
 # Meals and the like, which one has with many.
@@ -56,12 +58,12 @@ NOT_COUNTED = words_of(
 # -- verbs -----------------------------------------------------------------------------------------------------------
 
 _OF_TALKS = rf"(?=\s(?:(?:his|her|their|direct|separate|bilateral|two-way|lengthy|further|new|face-to-face)\s){{0,2}}(?:{_TALKS})\b)"
-_BY_PHONE = r"(?=\s(?:by|over\sthe|on\sthe|via)\s(?:tele)?phone\b)"
+_BY_PHONE = r"(?=\s(?:(?!with\b|to\b)[\w-]+\s){0,4}?(?:by|over\sthe|on\sthe|via)\s(?:tele)?phone\b)"
 MET = re.compile(
     r"\b(?P<verb>met|meets?|meeting|s[ai]ts?\sdown|sitting\sdown|s[ai]ts?\s(?:side\sby\sside|face\sto\sface)|s[ai]t(?:ting)?\s(?:across|opposite|with|at\s(?:one|the\ssame)\stable|in\s(?:one|the\ssame|separate)\srooms?)|resum(?:e|es|ed)(?=\stheir\s(?:work|talks|negotiations|discussions)\b)|c[ao]m(?:e|es|ing)\sface\sto\sface|dined?|lunched|embraced"
     r"|(?:re)?turn(?:s|ed)?\sto\sthe\s(?:negotiating\s)?table|(?:go|goes|went|come|comes|came)\sback\sto\sthe\s(?:negotiating\s)?table|gather(?:s|ed|ing)?|(?:re)?conven(?:e|es|ed|ing)|sho(?:ok|ake)\shands"
     rf"|(?:speak(?:s|ing)?|spoke|spoken|talk(?:s|ed|ing)?|confer(?:s|red|ring)?){_BY_PHONE}|(?:hold|held|holds|holding){_OF_TALKS}"
-    r"|confer(?:s|red|ring)?(?=\swith))\b"
+    r"|confer(?:s|red|ring)?(?=\swith)|discuss(?:ed|ing)?(?=\s[^.;:“”\"()]{2,80}?\swith\s[A-Z]))\b"
 )
 TOOK = re.compile(
     r"\b(?P<verb>host(?:s|ed|ing)?|receiv(?:e|es|ed|ing)|welcom(?:e|es|ed|ing)|(?:tele)?phoned|telephones|see|sees|saw|seeing|visit(?:s|ed|ing)?"
@@ -70,7 +72,7 @@ TOOK = re.compile(
 # Calling and speaking: somebody must be called, and how long or when told.
 SPOKE = re.compile(
     r"\b(?P<verb>(?:spoke|speaks?|speaking)\s(?:with|to)|rang|rings|call(?:ed|s)(?=\s(?:[A-Z][\w’'-]+\s){1,4}(?:from|on\s(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today|to\s(?:brief|discuss|congratulate|say|thank|tell)))"
-    r"|(?:took|takes|had|has|received|made|placed)(?=\sa\s(?:[\w-]+\s){0,2}(?:phone\s|telephone\s)?call\s(?:from|to)\b))\b"
+    r"|told(?=\s[^.;:“”\"()]{2,80}?\s(?:by|over\sthe|on\sthe)\s(?:tele)?phone\b)|(?:took|takes|had|has|received|made|placed)(?=\sa\s(?:[\w-]+\s){0,2}(?:phone\s|telephone\s)?call\s(?:from|to)\b))\b"
 )
 LASTED = re.compile(r"\b(?:minutes?|hours?|half\san\shour|(?:tele)?phone|call)\b")
 INVITED = re.compile(r"\b(?P<verb>invit(?:e|es|ed|ing)|summon(?:s|ed|ing)?)\b")
@@ -78,7 +80,17 @@ INVITED = re.compile(r"\b(?P<verb>invit(?:e|es|ed|ing)|summon(?:s|ed|ing)?)\b")
 BOUND = re.compile(
     r"\b(?P<verb>(?:is|are|was|were)\s(?:due|expected|back)|travell?(?:s|ed)?|fl(?:y|ies|ew)|head(?:s|ed)?|go|goes|went|return(?:s|ed)?|arriv(?:e|es|ed))\s(?:back\s)?(?:in|at|to)\s(?=[A-Z])"
 )
-SIGNED = re.compile(r"\b(?P<verb>sign(?:s|ed|ing)?|initial(?:s|led|ed|ling)|countersign(?:s|ed)?)\b")
+SIGNED = re.compile(
+    r"\b(?P<verb>sign(?:s|ed|ing)?|put(?:s|ting)?\s(?:their|his|her|its|our)\s(?:signatures?|initials?|names?|pens?)|initial(?:s|led|ed|ling)|countersign(?:s|ed)?)\b"
+)
+# Who faces the press together has met.
+JOINT = re.compile(r"\b(?P<verb>[Jj]oint\s(?:news|press)\s(?:conference|briefing))\b")
+# Others who were there: "in the presence of C", "with C looking on".
+PRESENCE = re.compile(
+    r"\b(?:in\s(?:the\s)?presence\sof|witnessed\sby|watched\sby|under\sthe\seyes?\sof|hosted\sby|chaired\sby)\s"
+    r"|\bwith\s(?=[^.;:“”\"]{3,90}?\s(?:looking\son|in\sthe\schair|presiding|as\shosts?)\b)",
+    re.I,
+)
 # Before a seat of government: who comes there.
 WENT = re.compile(
     r"\b(?P<verb>travell?(?:s|ed|ing)?|com(?:e|es|ing)|came|fl(?:y|ies|ew|ying|own)|head(?:s|ed|ing)?|go(?:es|ing)?|went|due|expected|arriv(?:e|es|ed|ing)"
@@ -92,7 +104,7 @@ MET_THINGS = re.compile(
     r"promises?|pledges?|end|death|bills?|protests?|derision|reality)\b",
     re.I,
 )
-_DOCUMENT = r"(?:agreement|accord|deal|pact|treaty|declaration|communiqu[eé]|memorandum|ceasefire|truce|roadmap|protocol|document|text|framework|paper|plan|annex|understanding|charter|formula|settlement|statement|pledge|accords|agreements|documents)"
+_DOCUMENT = r"(?:agreement|accord|deals?|pacts?|peace|treat(?:y|ies)|declaration|cessation|papers|principles|points|protocols|communiqu[eé]|memorandum|ceasefire|truce|roadmap|protocol|document|text|framework|paper|plan|annex|understanding|charter|formula|settlement|statement|pledge|accords|agreements|documents)"
 # The end of a document: where and when it was made.
 DONE = re.compile(r"(?m)^[^\S\n]*(?P<verb>Done|Signed|Initialled|Given)\s(?:in|at)\s(?=[A-Z])")
 SIGNED_WHAT = re.compile(
@@ -129,6 +141,8 @@ def is_occasion(text: str, noun: re.Match[str], low: int) -> bool:
         return False
     if word == "call":
         return bool(_CALL_BEFORE.search(before) and not _APPEAL_AFTER.match(after)) or bool(_CALL_AFTER.match(after))
+    if word == "talk":
+        return bool(_TALK_BEFORE.search(before))
     if word in ("round", "session"):
         return bool(_ROUND_BEFORE.search(before))
     return True

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 
-from accords.claims.cast import Cast
+from accords.claims.cast import Cast, Character
 from accords.claims.guests import people_first
+from accords.claims.listed import Listed
 from accords.claims.meeting import Meeting, MeetingStatus, meeting_id
 from accords.claims.meeting_mentions import Teller, Told
 from accords.claims.meeting_nouns import nouns
@@ -19,6 +21,8 @@ from accords.vocabulary import Span, slug
 
 # People who are taken to sit at talks of which the report does not say who does.
 _SEATS = 4
+# How many times as often as a third the two sides are told of.
+_PLAINLY = 1.5
 _ENDED = (MeetingStatus.HELD, MeetingStatus.UNDER_WAY)
 
 
@@ -39,15 +43,20 @@ def meetings(reading: Reading, cast: Cast, *, process: Process | None = None) ->
             if big or told.at.start < headline or not _is_main(told, teller.around.dateline):
                 continue
             told = replace(told, place=told.place or teller.around.dateline)
+        if home is None and told.when is None and _THEN.search(reading.text, max(0, told.at.start - 12), told.at.start):
+            told = replace(told, when=occasions.last_day())
         occasions.take(told, home)
         big = big or (home is None and told.noun.split()[-1:] in _BIG)
     rows = list(occasions)
     _seat_principals(rows, teller, process)
     report_id = reading.report.id
+    _seat_sides(rows, teller, process)
     found = (_meeting(o, report_id) for o in rows)
     return tuple(m for m in found if m is not None)
 
 
+# "The two then joined others by video": on the day told of before.
+_THEN = re.compile(r"\bthen\s(?:also\s)?$")
 _BIG = [[noun] for noun in (*TALKS, "conference", "summit")]
 
 
@@ -73,13 +82,45 @@ def _seat_principals(occasions: list[Occasion], teller: Teller, process: Process
         return
 
 
+def _seat_sides(occasions: list[Occasion], teller: Teller, process: Process | None) -> None:
+    """ "The delegations meet again on Friday", "talks resume in X": the two principals of the `process` that the report is
+    about, if it is plainly about two. Without one nobody is seated."""
+    if process is None:
+        return
+    empty = [o for o in occasions if not o.present and not o.perhaps and (o.big or o.several)]
+    if not empty:
+        return
+    sides = _sides(teller.cast, process)
+    for o in empty:
+        o.perhaps.update((id(c), c) for c in sides)
+
+
+def _sides(cast: Cast, process: Process) -> tuple[Character, ...]:
+    """The two principals that are told of most, by name and by their people; none where a third comes near them."""
+    told: Counter[str] = Counter()
+    named: dict[str, Listed] = {}
+    for place in cast.places:
+        party = cast.party_of(place.listed)
+        if party is not None and process.is_principal(party):
+            told[party] += 1
+            if place.listed.name == party:
+                named[party] = place.listed
+    for person in cast.people:
+        if person.party is not None and person.party in told:
+            told[person.party] += person.count
+    ranked = [(party, count) for party, count in told.most_common(3) if party in named]
+    if len(ranked) < 2 or (len(ranked) == 3 and ranked[2][1] * _PLAINLY > ranked[1][1]):
+        return ()
+    return tuple(cast.listed(named[party]) for party, _ in ranked[:2])
+
+
 def _meeting(o: Occasion, report: str) -> Meeting | None:
     """The row of an occasion; `None` where too little is said of it: no day, no place, nobody beside one."""
     present = people_first(o.present.values())
     if len(present) < 2:
         more = [c for c in o.perhaps.values() if c not in present]
         present = people_first((*present, *more[: _SEATS - len(present)]))
-    if len(present) < 2 and o.when is None and not o.places and o.status in _ENDED:
+    if len(present) < 2 and o.when is None and o.status in _ENDED and not (present and o.places):
         return None
     names = [told.name for told in o.mentions if told.name]
     evidence: dict[Span, None] = dict.fromkeys(told.evidence for told in o.mentions)

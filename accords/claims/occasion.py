@@ -24,6 +24,7 @@ _ENDED = frozenset((MeetingStatus.HELD, MeetingStatus.UNDER_WAY))
 _AHEAD = frozenset((MeetingStatus.PLANNED, MeetingStatus.PROPOSED))
 _REMOTE = ("video", "phone")
 _BIG = (*TALKS, "conference", "summit")
+_BY_DAY = re.compile(r"(?:the|that|this|\w+day['’]s)\s", re.I)
 _CALLS = ("call", "conversation")
 # Where mentions differ, what a report says outright stands over what a preposition suggests, and of two the first of these.
 _ORDER = (
@@ -37,7 +38,8 @@ _ORDER = (
 
 @dataclass(eq=False)
 class Occasion:
-    """One meeting, while its mentions are being gathered. `big` is true of talks, conferences and summits."""
+    """One meeting, while its mentions are being gathered. `big` is true of talks, conferences and summits, `several`
+    where a plural meets that names nobody ("the delegations")."""
 
     mentions: list[Told] = field(default_factory=list)
     present: dict[int, Character] = field(default_factory=dict)
@@ -46,6 +48,7 @@ class Occasion:
     places: list[str] = field(default_factory=list)
     format: str | None = None
     big: bool = False
+    several: bool = False
     _nouns: set[str] = field(default_factory=set)
     _statuses: set[MeetingStatus] = field(default_factory=set)
     _sure: set[MeetingStatus] = field(default_factory=set)
@@ -75,6 +78,7 @@ class Occasion:
         if told.noun:
             self._nouns.add(_sort(told.noun))
             self.big = self.big or told.noun.split()[-1] in _BIG
+        self.several = self.several or told.several
         if told.status is not None:
             self._statuses.add(told.status)
             if not told.guessed:
@@ -110,12 +114,18 @@ class Occasion:
             return True
         return dated and form in _REMOTE and self.format in _REMOTE  # a call may be both
 
+    def sent(self, told: Told) -> bool:
+        """True of "the talks" or "Friday's talks" in which one took part whose party's people were there."""
+        if not (told.definite and told.name and len(told.present) == 1 and _BY_DAY.match(told.name)):
+            return False
+        return told.present[0].is_person and told.present[0].party in _parties(self.present.values())[0]
+
     def admits(self, told: Told, *, dated: bool) -> bool:
         """False where form, people, place or what has become of them keep the two apart. `dated`: their days agree."""
         if not self._of_form(_form(told), dated):
             return False
         shared = self.shared(told)
-        if told.present and self.present and not shared:
+        if told.present and self.present and not shared and not self.sent(told):
             return False
         if told.place and self.places and not self.at(told.place) and not (dated and shared):
             return False
@@ -150,6 +160,11 @@ class Occasions:
         scores = [(_likeness(told, o), -back, o) for back, o in enumerate(recent)]
         best = max(scores, key=lambda row: (4 * row[0] + row[1], row[1]), default=None)
         return best[2] if best is not None and best[0] > 0 else None
+
+    def last_day(self) -> When | None:
+        """The day of the meeting told of last, where it is one."""
+        last = next(reversed(self._rows.values()), None)
+        return last.when if last is not None and last.days is not None and last.days[0] == last.days[1] else None
 
     def take(self, told: Told, home: Occasion | None) -> None:
         """Add a mention to its occasion, or a new one."""
@@ -188,6 +203,8 @@ def _likeness(told: Told, o: Occasion) -> int:
     if (told.when is not None and o.when is not None) or not o.admits(told, dated=False):
         return 0
     shared, place, noun = o.shared(told), o.at(told.place), o.called(told.noun)
+    if noun and not shared and o.sent(told):
+        return 1 + 3 * place + 2 * noun
     if told.anew and not (shared >= 2 or (place and (shared or not o.present))):
         return 0
     if not (shared or place or (noun and not (told.present and o.present)) or (told.definite and not told.present)):

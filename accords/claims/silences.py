@@ -7,10 +7,10 @@ put off ("has yet to reply") or refused ("declined to comment"), and a noun of a
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from accords.claims.attendance import Attendance
+from accords.claims.attendance import Attendance, without_insertion
 from accords.claims.bodies import BODY, body
 from accords.claims.cast import Cast, Character
 from accords.claims.meeting import Silence
@@ -22,25 +22,31 @@ from accords.vocabulary import ActorKind, Span, lowered, slug
 _NP = 120  # code points of a subject
 _LONG = 400  # code points of evidence, above which only the clause is given
 
-_CONFIRM = r"confirm(?:ed)?|comment(?:ed)?|repl(?:y|ied)|respond(?:ed)?|answer(?:ed)?|react(?:ed)?|acknowledged?|pronounced?|return(?:ed)?\s(?:calls|a\scall|messages)|spoken|weighed\sin"
+_CONFIRM = r"confirm(?:ed)?|comment(?:ed)?|repl(?:y|ied)|respond(?:ed)?|answer(?:ed)?|react(?:ed)?|acknowledged?|pronounced?|return(?:ed)?\s(?:calls|a\scall|messages)|spoken(?!\swith\b)|weighed\sin"
 _SAY = r"(?:say|said|spell(?:ed)?\sout|specif(?:y|ied)|disclosed?|indicated?|explain(?:ed)?)(?=\s(?:\w+\s){0,2}?(?:whether|if|when|where|who|how|which|what|why|that|anything|a\sword)\b)"
 _DRAWN = r"be\sdrawn(?=\s(?:on|about)\b|[.,;])"
 _SOON = r"(?:immediately\s|yet\s|so\sfar\s|publicly\s|officially\s|directly\s|himself\s|herself\s|themselves\s|itself\s|\w+ly\s){0,2}"
-# Of texts in lower case.
+# Of texts in lower case. The first letters of all that follows: most words are passed over by them.
+_BEGINS = r"(?=h[ao]|d[eiou]|w[aeio]|c[ao]|is|ar|ne|re|si|ev|av|pa|le|st|ke|fe|ma|off|g[ai]|pr|sa)"
 _VERB = re.compile(
-    r"\b(?P<verb>"
+    rf"\b{_BEGINS}(?P<verb>"
     rf"(?:has|have|had|did|does|do|will|would|could|can)\s(?:still\s|so\sfar\s)?(?:not|never)\s{_SOON}(?:{_CONFIRM}|{_DRAWN}|mention(?:ed)?(?!\s(?:it|that)\sto)|{_SAY})"
     rf"|(?:hasn|haven|hadn|didn|doesn|don|won|wouldn|couldn|can)['’]t\s{_SOON}(?:{_CONFIRM}|{_DRAWN}|mention(?:ed)?|{_SAY})"
+    rf"|(?:(?:has|have|had|did|does|do|will|would)\s(?:not|never)|(?:didn|doesn|don|won|wouldn)['’]t)\s{_SOON}(?:wish|want|care)\sto\s(?:comment|say|answer|speak|reply)"
+    r"|(?:(?:will|would)\s(?:not|never)|(?:won|wouldn)['’]t)\ssay(?=[.,;]|\smore\b)"
+    rf"|(?:(?:is|are|was|were)\snot|(?:isn|aren|wasn|weren)['’]t)\s{_SOON}(?:commenting|answering|replying|responding)"
+    r"|(?:is|are|was|were)\s(?:still\s)?saying\snothing|(?:was|were|is|are)\snot\sto\sbe\sreached"
+    r"|(?:has|have|had)\snothing\s(?:more\s|further\s)?to\s(?:say|add)|(?:would|will)\sadd\snothing|ke(?:ep|eps|pt)\s(?:its|their|his|her)\s(?:own\s)?(?:counsel|peace)"
     rf"|cannot\s{_SOON}(?:confirm|comment|say\swhether)"
     rf"|(?:has|have|had|is|are)\syet\sto\s{_SOON}(?:{_CONFIRM}|say|comment\son|make\s(?:any\s)?(?:comment|statement))"
-    rf"|(?:has|have)\sneither\sconfirmed\snor\sdenied|neither\sconfirm(?:s|ed)?\snor\sden(?:y|ies|ied)"
+    rf"|(?:has|have)\sneither\sconfirmed\snor\sdenied|neither\sconfirm(?:s|ed)?\s(?:\w+\s){{0,2}}nor\s(?:den(?:y|ies|ied)|contradict(?:s|ed)?)"
     rf"|(?:decline|refuse)(?:s|d)?\sto\s{_SOON}(?:comment|say|answer|confirm|reply|respond|{_DRAWN}|elaborate|specify|disclose|give\s(?:any\s)?details)"
     r"|decline(?:s|d)?\sto\sdiscuss|(?:would|will|could|can)\sneither\sconfirm\snor\sdeny|(?:dodge|duck|sidestep|evade|avoid|parrie|parry)(?:s|d|ped)?\s(?:the|a|any|all|such)\squestions?"
     r"|(?:left|leaves|leave)\s(?:it\s)?open\s(?=whether|when|who|how|if)"
     rf"|(?:has\s|have\s)?(?:declined|refused)\s(?:any\s)?comment"
     rf"|(?:was|were|is|are|has\sbeen|have\sbeen|remain(?:s|ed)?|stay(?:s|ed)?|ke(?:ep|eps|pt)|fell|has\skept|have\skept)\s(?:\w+ly\s|so\sfar\s)?(?:silent|mum|tight-lipped|quiet\s(?:on|about)|silence\b)"
-    rf"|(?:make|makes|made|has\smade|have\smade|offer(?:s|ed)?|g[ai]ve[sn]?|issued?|provided?|had|has\sgiven|had\sgiven)\sno\s(?:\w+\s)?(?:comment|mention|response|reply|answer|reaction|confirmation|explanation)"
-    rf"|(?:said|says|has\ssaid|have\ssaid|had\ssaid)\snothing(?=\s(?:about|of|on|in|to|more|else|publicly|yet|so|as)\b|[.,;])"
+    rf"|(?:make|makes|made|has\smade|have\smade|offer(?:s|ed)?|g[ai]ve[sn]?|issued?|provided?|had|has\sgiven|had\sgiven)\sno\s(?:\w+\s)?(?:comment|mention|response|reply|answer|reaction|confirmation|explanation|statement|view|reason)"
+    rf"|(?:said|says|has\ssaid|have\ssaid|had\ssaid)\snothing(?=\s(?:about|of|on|in|to|more|else|publicly|yet|so|as|at\sall)\b|[.,;])"
     rf"|could\snot\s(?:immediately\s)?be\sreached|(?:was|were)\snot\s(?:immediately\s)?available\s(?:for|to)\scomment"
     r")\b",
 )
@@ -49,9 +55,21 @@ _NOUN = re.compile(
     r")\s(?:[^.;:“”\"]{0,50}?\s)?(?:from|by))\s"
     r"|(?P<unanswered>\b(?:request|question|call|message|letter|email)s?\s(?:for\scomment\s)?(?:sent\s|put\s|made\s)?to\s)(?=[^.;:“”\"]{1,90}?\s(?:went|remained|were\sleft|was\sleft|were\snot|was\snot|has\snot\sbeen|have\snot\sbeen)\s(?:unanswered|answered|returned))",
 )
+_SORTS = r"side|party|delegation|government|capital|team|camp|man|woman|leader|president|minister|general"
 _NEGATIVE_SUBJECT = re.compile(
     rf"\b(?:[Nn]o|[Nn]one\sof|[Nn]either|[Nn]obody\s(?:in|from))\s(?P<who>[^.;:,“”\"]{{2,60}}?)\s(?P<verb>(?:has|have|had|would|will|could|did)\s{_SOON}(?:{_CONFIRM}))\b"
 )
+# "Neither side will say": both of those told of last.
+_NEITHER = re.compile(
+    rf"\b(?:[Nn]either|[Nn]one)(?:\sof\s(?:them|the\stwo))?\s(?:(?P<sort>{_SORTS})\s)?(?:has\s|have\s|had\s|would\s|will\s|could\s|did\s)"
+    rf"{_SOON}(?:{_CONFIRM}|say|said|disclosed?|specif(?:y|ied)|elaborated?|be\sdrawn)\b"
+)
+# What says nothing and is nobody.
+_TEXT = re.compile(
+    r"\b(?:treaty|agreement|accord|deal|text|document|statement|communiqu[eé]|draft|plan|paper|letter|declaration|report|summary|note|article|annex)\s$",
+    re.I,
+)
+_EITHER = re.compile(rf"(?:either|both)\s(?P<sort>{_SORTS})s?\b")
 _OWN = re.compile(r"\b(?P<his>[Hh]is|[Hh]er)\s[\w’'-]+(?:\s[\w’'-]+){0,3}\s*$")
 _CUT = re.compile(
     r"[;:“”\"(]|\s[–—-]\s|,\s(?:and|but|which|while)\s|\s(?:but|while|although|though|because|that|and)\s(?=(?:the|its|his|her|their|he|she|it|they|[A-Z])\b)"
@@ -74,28 +92,38 @@ class _Listener:
     def text(self) -> str:
         return self.reading.report.text
 
-    def subject(self, frame: Frame, at: int) -> str | None:
-        """The party of the subject of the verb at `at`."""
+    def subjects(self, frame: Frame, at: int) -> tuple[str, ...]:
+        """The parties of the subject of the verb at `at`."""
+        at = without_insertion(self.text, frame.low, at)
         low = max(frame.low, at - _NP)
         for cut in _CUT.finditer(self.text, low, at):
             low = cut.end()
         own = _OWN.search(self.text, low, at)
         if own:
-            who = self.attendance.one(own.start(), "he" if own["his"].lower() == "his" else "she")
-            return self.party(who[0]) if who else None
+            return self.parties(self.attendance.one(own.start(), "he" if own["his"].lower() == "his" else "she"))
+        if _TEXT.search(self.text, low, at):
+            return ()
         found = self.attendance.subject(frame.low, at)
+        comma = self.text.rfind(", ", frame.low, at)
+        if not found and comma >= 0:
+            found = self.attendance.group(comma + 2, at)  # "Whether it will sign, A would not say"
         if found:
-            return self.party(found[-1 if len(found) == 1 else 0])
+            return self.parties(found)
         if not self.text[low:at].strip(" ,"):
             speaker = self.attendance.speaker(at)
-            return self.party(speaker) if speaker is not None else None
+            return self.parties((speaker,) if speaker is not None else ())
         pronoun = _IT.fullmatch(self.text, low, at)
         if pronoun:
             place = self.cast.place_before(low)
             says = self.text[at : at + 5].lower() == "says "  # of a text
             near = place is not None and low - place.span.end < _BEFORE and not says
-            return self.cast.party_of(place.listed) if place is not None and near else None
-        return self.described(low, at)
+            return _known(self.cast.party_of(place.listed) if place is not None and near else None)
+        return _known(self.described(low, at))
+
+    def both(self, at: int, sort: str | None) -> tuple[str, ...]:
+        """The two whom "neither side" and "either minister" at `at` mean; a bare "neither" the two sides."""
+        people = sort in ("man", "woman", "leader", "president", "minister", "general")
+        return self.parties(self.attendance.several(at, "leaders" if people else "sides"))
 
     def described(self, low: int, high: int) -> str | None:
         """The party of a body, an office or a nationality that is named in a stretch; "Jane Doe's office" is her party's."""
@@ -109,10 +137,17 @@ class _Listener:
         places = [p for p in self.cast.places_between(low, high) if p.kind is not FormKind.PERSON]
         return self.cast.party_of(places[0].listed) if places else None
 
-    def named(self, low: int, high: int) -> str | None:
-        """The party of whoever stands first after "from" or "to"."""
+    def named(self, low: int, high: int) -> tuple[str, ...]:
+        """The parties of those who stand after "from" or "to"."""
+        either = _EITHER.match(self.text, low, high)
+        if either:
+            return self.both(low, either["sort"])
         found = self.attendance.listed(low, high)
-        return self.party(found[0]) if found else self.described(low, min(high, low + _NP))
+        return self.parties(found) if found else _known(self.described(low, min(high, low + _NP)))
+
+    def parties(self, people: Iterable[Character]) -> tuple[str, ...]:
+        """The party of each, once."""
+        return tuple(dict.fromkeys(party for who in people if (party := self.party(who)) is not None))
 
     def party(self, who: Character) -> str | None:
         """The party that somebody speaks for; a state, bloc or group for itself."""
@@ -148,19 +183,25 @@ def _each(listener: _Listener) -> Iterator[tuple[str, Span]]:
     low = lowered(text)
     for m in _VERB.finditer(low):
         frame = around.frame(*m.span())
-        party = listener.subject(frame, m.start())
-        if party is not None:
+        for party in listener.subjects(frame, m.start()):
+            yield party, _evidence(text, frame)
+    for m in _NEITHER.finditer(text):
+        frame = around.frame(*m.span())
+        for party in listener.both(m.start(), m["sort"]):
             yield party, _evidence(text, frame)
     for m in _NEGATIVE_SUBJECT.finditer(text):
         frame = around.frame(*m.span("verb"))
-        party = listener.described(m.start("who"), m.end("who"))
-        if party is not None:
-            yield party, _evidence(text, frame)
+        found = listener.described(m.start("who"), m.end("who"))
+        if found is not None:
+            yield found, _evidence(text, frame)
     for m in _NOUN.finditer(low):
         frame = around.frame(*m.span())
-        party = listener.named(m.end(), frame.high)
-        if party is not None:
+        for party in listener.named(m.end(), frame.high):
             yield party, _evidence(text, frame)
+
+
+def _known(party: str | None) -> tuple[str, ...]:
+    return (party,) if party is not None else ()
 
 
 def _evidence(text: str, frame: Frame) -> Span:

@@ -26,6 +26,7 @@ OWN, COUNTERPART, OUTLET = Standing.OWN, Standing.COUNTERPART, Standing.OUTLET
         (Act.OFFER, "Norland would release forty prisoners if the road opened", True),
         (Act.OFFER, "Norland is ready to reopen the crossing", True),
         (Act.CONCEDE, "Norland will fully lift the embargo", True),
+        (Act.OFFER, "Norland could station a battalion there", True),
         # what others give, or a thing in general, binds a party to nothing
         (Act.AGREE, "Norland agreed to robust guarantees", False),
         (Act.ACCEPT, "Norland accepted the plan", False),
@@ -52,6 +53,50 @@ def test_what_makes_a_commitment(bench: Any, act: Act, words: str, makes_one: bo
 def test_what_was_not_promised_or_is_only_wished_is_none(bench: Any, fields: Any) -> None:
     claim = bench.claim("norland", Act.COMMIT, "forces", "Norland has promised no soldiers", **fields)
     assert commitments([claim], bench.words) == ()
+
+
+@pytest.mark.parametrize(
+    ("issue", "words", "makes_one"),
+    [
+        ("ceasefire", "the two sides agreed to a truce", True),
+        ("prisoners", "Norland and Estland reached a deal on an exchange of prisoners", True),
+        ("ceasefire", "the two sides agreed on many points", False),
+        ("ceasefire", "Norland has yet to agree to a truce", False),
+        ("ceasefire", "the truce ran out without the sides having agreed on another", False),
+        ("governance", "the two sides agreed on a cabinet", False),
+    ],
+)
+def test_sides_that_agree_on_a_truce_or_an_exchange_bind_each_itself(
+    bench: Any, issue: str, words: str, makes_one: bool
+) -> None:
+    claim = bench.claim("norland", Act.AGREE, issue, words)
+    assert undertakes(claim, words) is makes_one
+
+
+def test_what_was_agreed_and_what_it_lays_down_are_one_row(bench: Any) -> None:
+    claims = [
+        bench.claim("norland", Act.AGREE, "ceasefire", "the two sides agreed to a truce", at=0),
+        bench.claim("norland", Act.COMMIT, "ceasefire", "its gunners will rest from midnight", at=100),
+        bench.claim("norland", Act.COMMIT, "ceasefire", "observers may inspect every battery", at=200),
+    ]
+    first, second = commitments(claims, bench.words)
+    assert (first.claims, second.claims) == ((claims[0].id, claims[1].id), (claims[2].id,))
+
+
+@pytest.mark.parametrize(
+    ("strength", "standing", "words", "makes_one"),
+    [
+        (Strength.CONDITIONAL, OWN, "our soldiers home by Sunday if the road opens", True),
+        (Strength.CONDITIONAL, OUTLET, "its soldiers home by Sunday if the road opens", False),
+        (Strength.POSSIBLE, OWN, "we are ready to help with the matter", False),
+        (Strength.POSSIBLE, OWN, "we could consider it", False),
+    ],
+)
+def test_an_offer_needs_its_price_or_a_deed(
+    bench: Any, strength: Strength, standing: Standing, words: str, makes_one: bool
+) -> None:
+    claim = bench.claim("norland", Act.OFFER, "forces", words, strength=strength, standing=standing)
+    assert undertakes(claim, words) is makes_one
 
 
 def test_who_meets_whom_is_no_commitment(bench: Any) -> None:

@@ -12,13 +12,14 @@ from hypothesis import strategies as st
 from accords.claims.cast import Cast
 from accords.claims.meeting import Meeting
 from accords.claims.meetings import meetings
+from accords.claims.process import Process
 from accords.claims.roster import load_roster
 from accords.documents.report import Report
 from accords.reading.mentions import mentions
 from accords.reading.reading import Attribution, Kind, Mode, Reading
 from accords.reading.sentences import Sentences
 from accords.reading.timex import times
-from accords.vocabulary import Span
+from accords.vocabulary import Span, When
 
 WEDNESDAY = date(2024, 3, 13)
 # People of nobody's cabinet. A report introduces them before it tells of the meeting.
@@ -77,6 +78,19 @@ ONE: list[tuple[str, str | None, str | None, set[str], str]] = [
     ("The accord, signed in Oslo on Monday by Berg and Lahti, has ten pages.", "2024-03-11", "Oslo", {BERG, LAHTI}, "held"),
     ("Lahti comes to the White House on Monday.", "2024-03-18", "White House", {LAHTI, "united-states"}, "planned"),
     ("The delegations, meeting in Oslo from 4 to 8 March, agreed on an agenda.", "2024-03-04", "Oslo", set(), "held"),
+    ("Berg and Lahti put their signatures on Monday to a declaration in Oslo.", "2024-03-11", "Oslo", {BERG, LAHTI}, "held"),
+    ("Berg signed a peace with Lahti in Oslo on Monday.", "2024-03-11", "Oslo", {BERG, LAHTI}, "held"),
+    ("Berg and Lahti met in Oslo on Monday in the presence of Holm.", "2024-03-11", "Oslo", {BERG, LAHTI, HOLM}, "held"),
+    ("Berg, who has nothing to lose, met Lahti in Oslo on Monday.", "2024-03-11", "Oslo", {BERG, LAHTI}, "held"),
+    ("Holm spoke on Tuesday, two days after Berg met Lahti in Oslo.", "2024-03-10", "Oslo", {BERG, LAHTI}, "held"),
+    ("Holm spoke on Tuesday, a day before Berg was to meet Lahti in Oslo.", "2024-03-13", "Oslo", {BERG, LAHTI}, "planned"),
+    ("Berg is receiving Lahti at her residence in Oslo.", "2024-03-13", "Oslo", {BERG, LAHTI}, "under way"),
+    ("Berg will see Lahti in the coming weeks.", None, None, {BERG, LAHTI}, "planned"),
+    ("Berg discussed the truce with Lahti in Oslo on Monday.", "2024-03-11", "Oslo", {BERG, LAHTI}, "held"),
+    ("Berg's talk with Lahti in Oslo last Friday was short.", "2024-03-08", "Oslo", {BERG, LAHTI}, "held"),
+    ("At a joint news conference with Lahti in Oslo on Monday, Berg said the truce would hold.", "2024-03-11", "Oslo", {BERG, LAHTI}, "held"),
+    ("Holm noted a formal meeting between Berg and Lahti in Oslo on March 27.", "2024-03-27", "Oslo", {BERG, LAHTI}, "planned"),
+    ("Berg and Lahti agreed on Monday in Oslo to hold a summit.", None, "Oslo", {BERG, LAHTI}, "planned"),
     ("The foreign ministers are due in Oslo on 28 March.", "2024-03-28", "Oslo", set(), "planned"),
 ]  # fmt: skip
 
@@ -96,6 +110,9 @@ def test_a_sentence_tells_of_one_meeting(
         ("Berg spoke by telephone with Lahti on Monday.", "phone"),
         ("Berg had a phone call with Lahti on Monday.", "phone"),
         ("In a call on Monday, Berg told Lahti that she would come.", "phone"),
+        ("Berg spoke on Monday by telephone with Lahti.", "phone"),
+        ("Berg told Lahti over the phone that she would come.", "phone"),
+        ("Berg joined Lahti by video link.", "video"),
         ("Berg and Lahti met by video link on Monday.", "video"),
         ("Berg and Lahti held a video conference on Monday.", "video"),
         ("Berg and Lahti had dinner in Oslo on Monday.", "in person"),
@@ -128,6 +145,11 @@ NONE = [
     "Finland seeks talks with Norway.",
     "Norway's parliament met in Oslo on Monday.",
     "The accord that Norway and Finland signed in 1995 is a dead letter.",
+    "Berg wants to talk with Lahti.",
+    "Berg discussed the truce with reporters in Oslo on Monday.",
+    "Done in Oslo on 11 March 2024.\nFor Norway: Anna Berg",
+    "There was no link with the talks.",
+    "Berg held a joint press conference with her spokesman on Monday.",
 ]
 
 
@@ -162,6 +184,59 @@ def test_a_call_and_a_visit_of_one_day_are_two() -> None:
 def test_a_plan_and_what_was_held_are_two() -> None:
     rows = told("Berg met Lahti in Oslo on Monday. Holm has proposed a three-way summit.")
     assert [(m.status.value, day(m)) for m in rows] == [("held", "2024-03-11"), ("proposed", None)]
+
+
+def test_who_took_part_in_fridays_talks_was_sent_to_the_meeting_told_before() -> None:
+    (meeting,) = found(
+        INTRODUCED
+        + "Norwegian Defence Minister Ola Vik carries Berg's papers.\n"
+        + "At her meeting with Lahti, Berg asked for time. Vik, who took part in Friday's talks in Oslo, said little."
+    )
+    assert (day(meeting), meeting.place) == ("2024-03-08", "Oslo")
+    assert {BERG, LAHTI} < set(meeting.participants)
+
+
+def test_another_partys_talks_are_another_meeting() -> None:
+    rows = told("At his meeting with Berg, Lahti asked for time. Holm, who took part in Friday's talks in Turku, left.")
+    assert (set(rows[0].participants) >= {BERG, LAHTI}, day(rows[0])) == (True, None)
+
+
+def test_what_they_then_did_was_on_the_same_day() -> None:
+    first, second = told("Berg met Lahti in Oslo on Monday. The two then joined Holm by video link.")
+    assert (day(second), second.format) == (day(first), "video")
+    assert set(second.participants) == {BERG, LAHTI, HOLM}
+
+
+def test_a_year_is_no_day_of_a_meeting() -> None:
+    (meeting,) = told("Berg and Lahti have met in Oslo this year.")
+    assert (meeting.date, meeting.place) == (None, "Oslo")
+
+
+def test_a_day_of_the_year_is_taken_where_it_is_near() -> None:
+    (near,) = told("The summit between Berg and Lahti called for 8 April in Oslo binds nobody.")
+    assert day(near) == "2024-04-08"
+    (far,) = told("The summit between Berg and Lahti on 8 September in Oslo bound nobody.")
+    assert day(far) == "2023-09-08"
+
+
+def test_principals_of_a_process_sit_at_talks_that_name_nobody() -> None:
+    text = (
+        "Talks to resume\nFinland and Norway have stopped their fire. Norway lost a ship, and Finland two. Sweden waits.\n"
+        "Regional commanders are to meet in Oslo on Friday."
+    )
+    reading = read(text)
+    process = Process(
+        "north", "Northern talks", When(None, None), ("Norway", "Finland"), ("Sweden",), (), (), (), (), (), ()
+    )
+    (seated,) = meetings(reading, Cast(reading, load_roster()), process=process)
+    assert set(seated.participants) == {"norway", "finland"}
+    (empty,) = meetings(reading, Cast(reading, load_roster()))
+    assert empty.participants == ()
+
+
+def test_of_an_undated_report_a_day_is_told_though_it_stays_open() -> None:
+    (meeting,) = told("Lahti is due at the White House on Monday.", published=None)
+    assert (meeting.date, meeting.status.value) == (None, "planned")
 
 
 def test_without_a_day_of_publication_the_day_stays_open() -> None:

@@ -57,6 +57,16 @@ SILENT = [
     ("Berg spoke for an hour. She did not say when she would sign.", "norway"),
     ("Hamas took the letter back. It has not commented.", "hamas"),
     ("Asked about the prisoners, Lahti did not answer.", "finland"),
+    ("Finland, which lists Hamas as terrorists, has not said whether it will come.", "finland"),
+    ("Hamas has said nothing at all.", "hamas"),
+    ("Whether they will sign, Lahti would not say.", "finland"),
+    ("Berg had nothing to say about the letter.", "norway"),
+    ("The Norwegian foreign ministry is not commenting.", "norway"),
+    ("Norway has made no statement.", "norway"),
+    ("Lahti did not wish to comment on the letter.", "finland"),
+    ("Lahti was not to be reached.", "finland"),
+    ("Norway keeps its counsel.", "norway"),
+    ("Berg neither confirmed this nor denied it.", "norway"),
 ]
 
 
@@ -67,7 +77,23 @@ def test_a_stated_silence_is_its_partys(sentence: str, party: str) -> None:
     assert rows[0].issue is None
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Norway and Finland sent letters. Neither side has confirmed that.",
+        "Norway and Finland sent letters. Neither would disclose the terms.",
+        "Norway and Finland sent letters. There was no comment from either government.",
+        "Norwegian and Finnish officials have not commented.",
+    ],
+)
+def test_a_silence_of_two_is_each_ones(sentence: str) -> None:
+    assert sorted(row.party for row in found(sentence)) == ["finland", "norway"]
+
+
 SPOKEN = [
+    "Of the prisoners that Norway holds the treaty says nothing.",
+    "Norway would not say it too loudly.",
+    "Neither side accepted the plan.",
     "Norway has confirmed the plan.",
     "Berg did not accept the plan.",
     "Lahti refused to sign.",
