@@ -128,7 +128,7 @@ def test_a_reading_becomes_sayings_with_ids_and_reasons(monkeypatch: pytest.Monk
     )
     monkeypatch.setattr(claims_build, "resolve", lambda reading, roster: resolved)
     monkeypatch.setattr(claims_build, "date_sayings", lambda reading, speakers: ((day, when), (None, None)))
-    monkeypatch.setattr(claims_build, "channels", lambda reading, speakers: ((None, None), ("CNN", where)))
+    monkeypatch.setattr(claims_build, "channels", lambda reading, speakers, known: ((None, None), ("CNN", where)))
     one, two = claims_build.build(read, roster=None).sayings  # type: ignore[arg-type]
     assert (one.speaker, one.said_on, one.said_on_why, one.channel, one.within) == ("a", day, when, None, None)
     assert (two.speaker, two.said_on, two.channel, two.channel_why) == (None, None, "CNN", where)

@@ -1,6 +1,6 @@
 """Turn a checkpoint into the shipped files: two ONNX graphs (the first int8), the tokenizer, the manifest with digests.
 
-    python export.py build/reader.pt ../accords/reading/weights [--cue 1.0] [--act 0.5]
+    python export.py build/reader.pt ../accords/reading/weights [--cue 0.5] [--act 0.5]
 
 Takes a checkpoint of train.py.
 """
@@ -17,26 +17,29 @@ import torch
 from encoder import WIDTH, Reader
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
-SCORES = ("tag", "act", "issue", "strength", "negated")
-NAMES = ("tags", "acts", "issues", "strengths", "negated", "pointers", "states")
+SCORES = ("tag", "bias", "act", "issue", "strength", "negated")
+NAMES = ("tags", "arcs", "acts", "issues", "strengths", "negated", "pointers", "states")
 
 
 class First(torch.nn.Module):
-    """The first look at one window: no mask, since windows go alone, and no arcs, which only help the training."""
+    """The first look at one window: no mask, since windows go alone."""
 
     def __init__(self, reader: Reader) -> None:
         super().__init__()
         self.reader = reader
 
     def forward(self, ids: torch.Tensor, shapes: torch.Tensor) -> tuple[torch.Tensor, ...]:
-        tags, _, *rest = self.reader(ids, shapes, None)
-        return (tags, *rest)
+        out: tuple[torch.Tensor, ...] = self.reader(ids, shapes, None)
+        return out
 
 
 def export(reader: Reader, first: Path, second: Path) -> None:
     ids, shapes = torch.randint(1000, 10000, (1, 40)), torch.zeros(1, 40, dtype=torch.long)
     length = {1: "length"}
-    axes = {name: length for name in ("ids", "shapes", *NAMES)} | {"pointers": {2: "length", 3: "length"}}
+    axes = {name: length for name in ("ids", "shapes", *NAMES)} | {
+        "arcs": {1: "length", 2: "length"},
+        "pointers": {2: "length", 3: "length"},
+    }
     torch.onnx.export(
         First(reader), (ids, shapes), first, input_names=["ids", "shapes"], output_names=list(NAMES),
         dynamic_axes=axes, opset_version=17, dynamo=False,
@@ -57,7 +60,7 @@ def quantize(source: Path, target: Path) -> None:
         n.name
         for n in graph.node
         if n.op_type in ("MatMul", "Gemm")
-        and any(f"/{head}/" in n.name for head in SCORES)
+        and (any(f"/{head}/" in n.name for head in SCORES) or "/out/" in n.name)
         and "/layers." not in n.name
     ]
     activations = [n.name for n in graph.node if n.op_type == "MatMul" and not any(i in constants for i in n.input)]
@@ -83,8 +86,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("checkpoint", type=Path)
     parser.add_argument("out", type=Path)
-    parser.add_argument("--cue", type=float, default=1.0, help="added to the score of a cue's first word")
-    parser.add_argument("--source", type=float, default=0.0, help="added to the score of a source's first word")
+    parser.add_argument("--cue", type=float, default=0.5, help="added to the score of a cue's first word")
     parser.add_argument("--act", type=float, default=0.5)
     parser.add_argument("--float", action="store_true", help="leave out the int8 step, to measure what it costs")
     parser.add_argument("--vocabulary", type=Path, default=Path(__file__).parent / "build/vocabulary")
@@ -99,17 +101,18 @@ def main() -> None:
     o.out.mkdir(parents=True, exist_ok=True)
     first, second = o.out / "tagger.onnx", o.out / "relations.onnx"
     with tempfile.TemporaryDirectory() as folder:
-        plain = first if o.float else Path(folder) / "float.onnx"
-        export(reader, plain, second)
+        plain = (first, second) if o.float else (Path(folder) / "first.onnx", Path(folder) / "second.onnx")
+        export(reader, *plain)
         if not o.float:
-            quantize(plain, first)
+            quantize(plain[0], first)
+            quantize(plain[1], second)
     shutil.copyfile(o.vocabulary / "tokenizer.json", o.out / "tokenizer.json")
-    files = ("tagger.onnx", "relations.onnx", "tokenizer.json")
+    files = ("tagger.onnx", "relations.onnx", "tokenizer.json", "wording.npz")  # the last by wording.py
     manifest = {
         "files": {n: hashlib.sha256((o.out / n).read_bytes()).hexdigest() for n in files},
         "decoding": {
             "first": learned(checkpoint["crf"]), "second": learned(checkpoint["second"]),
-            "cue": o.cue, "source": o.source, "act": o.act,
+            "cue": o.cue, "act": o.act,
         },
         "training": {
             **{k: v for k, v in checkpoint["settings"].items() if k not in ("polnear", "out", "start", "vocabulary")},

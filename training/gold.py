@@ -71,7 +71,9 @@ def gold_of(labelled: Labelled) -> Json:
             fields["participants"] = _names(fields["participants"])
         if kind == "meeting" and "status" not in fields:
             continue  # a fault of the label: there is nothing to score
-        out[f"{kind}s"].append(fields)
+        who = {"commitment": "debtor", "silence": "party"}.get(kind)
+        each = [fields | {who: name} for name in _names(fields[who])] if who in fields else [fields]
+        out[f"{kind}s"] += each
     return out
 
 

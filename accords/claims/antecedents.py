@@ -11,7 +11,7 @@ from bisect import bisect_right, insort
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from accords.claims.cast import Bearers, Cast, Character
+from accords.claims.cast import Appearance, Bearers, Cast, Character
 from accords.reading.mentions import ROLE
 from accords.vocabulary import ActorKind, Span
 
@@ -63,6 +63,12 @@ _SAME_ROLE = (
     frozenset(("mediator", "facilitator", "envoy", "representative")),
     frozenset(("general", "commander")),
 )
+# An office as it is called the second time: "the minister", "the secretary".
+_SHORT = {
+    "minister": re.compile(r"(?:deputy )?(?!prime )\w+ minister"),
+    "secretary": re.compile(r"(?:\w+ secretary|secretary of state|secretary-general)"),
+}
+_DEPUTY = re.compile(r"\b(?:deputy|assistant)\s(?:[\w-]+\s){0,2}?$", re.I)
 _COMPOUND = re.compile(
     r"\b(?:prime minister|foreign (?:minister|secretary)|defen[cs]e (?:minister|secretary)|secretary of state|vice[- ]president|secretary[- ]general|"
     r"press secretary|chief of staff|crown prince|supreme leader|foreign policy chief)\b", re.I
@@ -146,7 +152,8 @@ def pronoun(
             if a.character.is_person and not (sex and a.character.sex not in (sex, None))
         ]
         told = who.kind is ActorKind.UNNAMED and who not in not_these
-        if told and not last.several and 0 <= distance <= 2 and (last.at >= para or not since):
+        taken_over = any(_is_subject(cast, a, quotations) for a in since)
+        if told and not last.several and 0 <= distance <= 2 and (last.at >= para or not since) and not taken_over:
             return Choice(who)
     ranked = sorted(scores.values(), key=lambda s: -s[0])
     if not ranked or ranked[0][0] < -REACH:
@@ -154,6 +161,14 @@ def pronoun(
     if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < MARGIN:
         return Choice(None, (ranked[0][1], ranked[1][1]))
     return Choice(ranked[0][1])
+
+
+def _is_subject(cast: Cast, a: Appearance, quotations: Contents) -> bool:
+    """True of a person named at the opening of a sentence, or of its first clause, as who does what it tells."""
+    if a.possessive or quotations.hold(a.span.start):
+        return False
+    opening = cast.text[cast.sentences.holding(a.span.start).start : a.span.start]
+    return len(opening) < 60 and not _OBLIQUE_HEAD.search(opening[-25:])
 
 
 class Contents:
@@ -175,14 +190,13 @@ class Contents:
 
 
 def role_of(words: str) -> str | None:
-    """The head of a role: "the Russian deputy foreign minister" -> "foreign minister"."""
+    """The head of a role: "the Russian deputy foreign minister" -> "deputy foreign minister"."""
     compound = _COMPOUND.search(words)
     if compound:
-        return (
-            compound.group().lower().replace("-", " ")
-            if "general" not in compound.group().lower()
-            else "secretary-general"
-        )
+        if "general" in compound.group().lower():
+            return "secretary-general"
+        deputy = "deputy " if _DEPUTY.search(words, 0, compound.start()) else ""
+        return deputy + compound.group().lower().replace("-", " ")
     head = re.split(r"\b(?:of|for|to|at|in)\b", words)[0]
     found = list(ROLE.finditer(head)) or list(ROLE.finditer(words))
     return found[-1].group().lower() if found else None
@@ -191,7 +205,12 @@ def role_of(words: str) -> str | None:
 def _same(role: str, other: str) -> bool:
     if role == other:
         return True
+    if role.startswith("deputy ") != other.startswith("deputy "):
+        return role in _SHORT and _SHORT[role].fullmatch(other) is not None
+    role, other = role.removeprefix("deputy "), other.removeprefix("deputy ")
     role, other = _SYNONYM.get(role, role), _SYNONYM.get(other, other)
+    if role in _SHORT and _SHORT[role].fullmatch(other):
+        return True
     return role == other or any(role in group and other in group for group in _SAME_ROLE)
 
 

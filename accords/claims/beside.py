@@ -7,11 +7,11 @@ import re
 from accords.vocabulary import Span
 
 _FEMALE_TITLE = re.compile(
-    r"\b(?:spokeswoman|chairwoman|queen|princess|mother|widow|mrs|ms|miss|lady|dame|sister|congresswoman|baroness)\b",
+    r"\b(?:spokeswoman|chairwoman|queen|princess|mother|widow|mrs|ms|miss|lady|dame|sister|congresswoman|baroness|ombudswoman|frau|madame|mme|señora|signora|senhora|smt)\b",
     re.I,
 )
 _MALE_TITLE = re.compile(
-    r"\b(?:spokesman|chairman|king|prince|father|mr|sir|lord|emir|pope|sultan|congressman|sheikh|imam|ayatollah|bishop|archbishop|patriarch|cardinal|brother)\b", re.I
+    r"\b(?:spokesman|chairman|king|prince|father|mr|sir|lord|emir|pope|sultan|congressman|sheikh|imam|ayatollah|bishop|archbishop|patriarch|cardinal|brother|herr|monsieur|señor|signor|senhor|shri|ombudsman)\b", re.I
 )  # fmt: skip
 _BODY_WORD = "company|firm|group|agency|bank|operator|manufacturer|maker|club|team|charity|organi[sz]ation|newspaper|broadcaster|union|network|carrier|airline|association|party|movement|think tank|contractor|consultancy"
 _BODY_AFTER = re.compile(

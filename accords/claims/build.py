@@ -42,7 +42,8 @@ def build(reading: Reading, *, roster: Roster, process: Process | None = None) -
     """The account of one reading: sayings with speaker, channel and day, claims, and why. `process` says who sits at the table."""
     resolved = resolve(reading, roster)
     days = date_sayings(reading, resolved.speakers)
-    places = channels(reading, resolved.speakers)
+    cast = resolved.state.cast
+    places = channels(reading, resolved.speakers, lambda span: bool(cast.places_between(*span) or cast.between(*span)))
     report_id = reading.report.id
     ids = [saying_id(report_id, attribution) for attribution in reading.attributions]
     rows = zip(ids, reading.attributions, resolved.speakers, resolved.whys, places, days, strict=True)
@@ -63,7 +64,6 @@ def build(reading: Reading, *, roster: Roster, process: Process | None = None) -
     )
     if not of_talks(reading, resolved.state.cast):
         return Account(reading.report, resolved.actors, sayings)
-    cast = resolved.state.cast
     topics = Topics(reading.text, patterns_of(process))
     found = claims_of(reading, resolved.state, resolved.characters, sayings, process, topics)
     held = meetings(reading, cast, process=process)

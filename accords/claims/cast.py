@@ -19,13 +19,19 @@ from accords.claims.listed import Listed, role_fits, role_words
 from accords.claims.names import FormKind
 from accords.claims.roster import Roster
 from accords.claims.spelling import plain_name, same_given
-from accords.reading.mentions import HONORIFIC, NO_PERSON, ROLE
+from accords.reading.mentions import HONORIFIC, NO_PERSON, ROLE, ROLES
 from accords.reading.reading import Form, Mention, Reading
 from accords.vocabulary import Actor, ActorKind, Span, slug
 from accords.vocabulary.actor import fold
 
 _INITIAL = re.compile(r"\b[a-z]\.?(?= )")
 _PARTICLE = frozenset("von van der den de la le du da dos do del di bin ibn bint al el ter zu abu ul".split())
+_WORD = re.compile(r"\w")
+# "The office of the mediator, Holt" is not Holt.
+_ANOTHERS = re.compile(
+    r"\b(?:office|team|friends?|family|lawyers?|aides?|allies|spokes\w+|circle|entourage|camp) (?:of|for) |\bwho\b|\bwhich\b",
+    re.I,
+)
 _MODIFIER_BEFORE = re.compile(r"\b(?:the|of|for|at|in|by|on|with|from|to|and|or|a|an)\s$", re.I)
 
 
@@ -380,7 +386,8 @@ class Cast:
                 continue  # an acronym
             found = self.by_last_name(name)
             if found is None and (titled or m.person) and fold(name) not in self.ambiguous:
-                found = self.character(name, ActorKind.PERSON)
+                shown = name.title() if name.isupper() and len(name) > 3 else name
+                found = self.character(shown, ActorKind.PERSON)
             if found is not None:
                 self._note(found, m)
 
@@ -398,8 +405,11 @@ class Cast:
         )
 
     def _note(self, character: Character, m: Mention) -> None:
-        if not self.appear(character, m.span, possessive=m.possessive):
-            return
+        if self.appear(character, m.span, possessive=m.possessive):
+            self._tell(character, m)
+
+    def _tell(self, character: Character, m: Mention) -> None:
+        """What the title and the apposition tell of somebody."""
         for words, low, high in (
             (m.title, m.span.start - len(m.title) - 3, m.span.start),
             (m.apposition, m.span.end, m.span.end + len(m.apposition) + 4),
@@ -425,10 +435,31 @@ class Cast:
             yield Mention(span, m.form, "", m.apposition, m.possessive, m.person)
         yield from self.names_between(source.start, source.end)
 
+    def _named_last(self, source: Span, names: list[Mention]) -> list[Mention]:
+        """The name that a title in the source belongs to: "its envoy to the African Union, [Araya Holt],", "Rovers captain [Lee Holt]"."""
+        if len(names) < 2:
+            return []
+        for m in names[1:]:
+            if m.person and m.title and m.span.start - len(m.title) - 2 <= names[0].span.start:
+                return [m]
+        m = names[-1]
+        before = self.text[source.start : m.span.start]
+        if not before.endswith(", ") or _WORD.search(self.text, m.span.end, source.end):
+            return []
+        head = before[:-2]
+        if not ROLE.search(head) or "," in head or _ANOTHERS.search(head) or ROLES.search(head):
+            return []
+        return [Mention(m.span, m.form, head, "", m.possessive, True)]
+
     def learn(self, sources: Iterable[Span]) -> None:
         """People known by standing where speakers stand: a run of two to four capitals in a source, that is no body or place."""
         for source in sources:
-            for m in self._names_in(source):
+            names = list(self._names_in(source))
+            last = self._named_last(source, names)
+            if last and (known := self.between(last[0].span.start, last[0].span.end)) and known[0].character.is_person:
+                self._tell(known[0].character, last[0])
+                continue
+            for m in last or names:
                 if m.span.end > source.end or 1 in self._taken[m.span.start : m.span.end]:
                     break
                 m, name = self._without_party(m, m.span.words(self.text))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from accords.claims.frame import Frames
 from accords.claims.outlets import KINDS, LAST_WORDS, OUTLETS, PLATFORMS, PROGRAMMES
 from accords.claims.saying import Why
 from accords.reading.cues import alternatives
+from accords.reading.mentions import ROLE, ROLES
 from accords.reading.reading import Reading
 from accords.vocabulary import Span
 
@@ -43,19 +44,39 @@ _FORMED = re.compile(
 )
 _STATIONS = [kind for kind in KINDS if kind not in ("show", "programme", "program")]
 _STATION = rf"(?:{_any(_STATIONS)})"
-_MARKED = re.compile(rf"\b{_STATION} (?P<after>{_RUN})|(?P<before>{_RUN}) {_STATION}\b(?! {_C})")
+_AIR = (" radio", " television", " TV", " agency")
+_MARKED = re.compile(
+    rf"\b(?:{_STATION}|(?:local|state|official|national) agency) (?P<after>{_RUN})|(?P<before>{_RUN}) (?:{_STATION}|agency)\b(?! {_C})"
+)
 _STATE = re.compile(
     rf"\b(?P<name>(?:{_C} )?(?:state|national|public)(?:-run|-owned)?"
     r" (?:television|TV|radio|media|broadcaster|news agency)"
     r"|(?!(?:The|On|In|A|An|By)\b)[A-Z][a-z]+(?:n|sh|se|i|ch|ic) (?:television|TV|radio))\b(?! [A-ZÀ-Þ])"
 )
 _SELF = re.compile(
-    r"(?P<name>[Tt](?<!\w.)(?i:his (?:newspaper|network|agency|news agency|channel|paper|outlet|website|magazine|station)))\b"
+    r"(?P<name>(?<![\w’'-])(?:[Tt]his|[Oo]ur) (?:newspaper|network|agency|news agency|channel|paper|outlet|website|magazine|station|programme|program))\b"
+)
+# "A Beirut daily", "another network": told by its kind alone.
+_KINDED = re.compile(
+    rf"(?P<name>(?<![\w’'-])(?:[Aa]n?|[Aa]nother|[Oo]ne)\s(?:[\w-]+\s){{0,2}}{_KIND}|(?<![\w’'-])(?:state|national|local|army|military|government)\s(?:{_STATION}|agency))"
+    r"(?=[^\s\w’'-]|$|\s(?:that|on|in|at|from|last|this|yesterday|today|earlier|later|there|after|before|as|but|and|by|of|he|she|it|they|we|the|an?"
+    r"|his|her|its|their|both|no|any|all|late|early|under|with|from|over|during|[A-Z]\w+)\b)"
+)
+_NO_STATION = re.compile(r"\b(?:petrol|police|railway|polling|weather|train|power|metro|fire|gas|bus)\sstation$", re.I)
+# "Told the Clarion", "told the Harbour Voice": whom no list knows, and who is no party, office or assembly.
+_ADDRESSED = re.compile(
+    rf"(?<=\btold )(?:the )?(?P<name>(?:The |(?<=the )){_C}(?: {_C}){{0,2}}(?![\w-])|{_C}(?: {_C})?(?=['’]s [“\"]))"
+)
+_NO_OUTLET = re.compile(
+    r"\b(?:Council|Parliament|House|Senate|Congress|Assembly|Commission|Committee|Court|Cabinet|Union|Front|Movement|Party|Government|Ministry|Bundestag|Bundesrat|Riksdag"
+    r"|Folketing|Storting|Sejm|Rada|Majlis|Oireachtas|Cortes|Diet|Althing|Saeima|Seimas|Riigikogu|Sobranie|Sabha|Jirga|Knesset|Duma|Commons|Lords|Army|Forces"
+    r"|Conference|Summit|Forum|Group|League|Board|Bank|Institute|University|Secretariat|Security|Office|Embassy|Church|Vatican|[A-Z]\w+(?:ans|ese|is|ers|ists|es))\b"
 )
 _BEFORE_PLATFORM = r"\w’'.-"
 _PLATFORM = re.compile(rf"(?P<name>{_whole(PLATFORMS, _BEFORE_PLATFORM)})(?![\w’'-]|\.\w)")
 _TWEET = re.compile(
-    r"\b(?:(?:in|via)\s(?:an?|his|her|the|another|its)?\s?(?:[\w-]+\s)?(?P<post>tweets?)|(?P<verb>tweeted))\b", re.I
+    r"\b(?:(?:in|via)\s(?:an?|his|her|the|another|its)?\s?(?:[\w-]+\s)?(?P<post>tweets?)|(?P<verb>tweet(?:ed|s)))(?<!\ba tweets)\b",
+    re.I,
 )
 _LONE_PROGRAMME = re.compile(
     rf"[Oo](?<!\w.)(?i:n (?P<mark>[“\"‘'])?(?P<name>{_any([p for p in PROGRAMMES if ' ' in p])}))(?![\w-])"
@@ -113,6 +134,10 @@ _INTERVIEW_WITH = re.compile(rf"\binterview(?:s|ed)?\s(?:with|by|to|for|on)\s{_T
 _LETTERS = re.compile(
     r"(?P<name>[A-Z](?<![\w’'-].)[A-Z0-9]{1,5})(?![\w-])(?<!\bUS|\bUN|\bEU|\bUK|\bAU)(?<!\bNATO|\bOSCE)"
 )
+_AGENCY = re.compile(r"\((?P<name>[A-Z][\w.&-]+(?: [A-Z][\w.&-]+){0,3})\)\s?[—–-]")
+# "First Light", 20 April: the programme at the head of its transcript.
+_TITLE_LINE = re.compile(r"\s*[“\"](?P<name>[A-Z][^“”\"\n]{2,40})[”\"],\s\D{0,12}\d")
+_MINISTRY_OF = re.compile(r"\b(?:of|for) (?:the )?$")
 _WRITES = re.compile(r"\b(?:wrote|writes|writing|posted|posts|posting|tweeted|tweets)\b", re.I)
 _PATTERNS = (
     ("self", _SELF),
@@ -121,14 +146,20 @@ _PATTERNS = (
     ("formed", _FORMED),
     ("marked", _MARKED),
     ("state", _STATE),
+    ("kinded", _KINDED),
+    ("addressed", _ADDRESSED),
     ("programme", _LONE_PROGRAMME),
     ("tweet", _TWEET),
     ("letters", _LETTERS),
 )
 # What names of these kinds have in them or beside them.
-_BY_KIND = frozenset(("formed", "marked", "state"))
-_SIGNS = [*LAST_WORDS, *_FIRST_WORDS, *_STATIONS, "television", "radio", "media", "broadcaster"]
+_BY_KIND = frozenset(("formed", "marked", "state", "kinded"))
+_SIGNS = ["agency", *LAST_WORDS, *_FIRST_WORDS, *_STATIONS, "television", "radio", "media", "broadcaster"]
 _KIND_OF_OUTLET = re.compile("(?:" + _whole(_SIGNS, r"\w") + r")\b")
+
+# Words without one of which a stretch has no name of the kind.
+_WITH_WORDS = {"addressed": ("told ",), "kinded": ("told ", "tells ", " to ", "interview")}
+_BY_ADDRESS = "whom it is told to"
 
 Placed = tuple[str | None, Why | None]
 
@@ -143,14 +174,17 @@ class _Place:
     rule: str
 
 
-def channels(reading: Reading, speakers: Sequence[str | None]) -> tuple[Placed, ...]:
+def channels(
+    reading: Reading, speakers: Sequence[str | None], known: Callable[[Span], bool] = lambda _: False
+) -> tuple[Placed, ...]:
     """The channel of each attribution of `reading`, in its order, and why; `None` twice where its sentence names none.
 
     A programme stands in quotation marks after its station: `NBC "Meet the Press"`. In a transcript the station of the
-    header is the channel of every turn. `speakers[i]` is the actor id of attribution i's speaker.
+    header is the channel of every turn. `speakers[i]` is the actor id of attribution i's speaker; `known` tells where
+    somebody of the cast is named, who is no outlet.
     """
     frames = Frames(reading, speakers)
-    places = _places(frames)
+    places = [place for place in _places(frames) if place.rule != _BY_ADDRESS or not known(place.span)]
     starts = [place.span.start for place in places]
     header = _header(reading)
     out: list[Placed] = []
@@ -185,6 +219,8 @@ def _in_frame(frames: Frames, index: int, places: list[_Place], starts: list[int
     for place in places[bisect_left(starts, window.start) : bisect_left(starts, window.end)]:
         if frames.covers(index, place.span.start) or not frames.owns(index, place.span):
             continue
+        if place.of == "own" and frames.reading.attributions[index].within is not None:
+            continue  # "told us", in somebody's words, is not the outlet
         distance = max(place.span.start - cue.end, cue.start - place.span.end)
         if best is None or distance < best[0]:
             best = (distance, place)
@@ -217,8 +253,11 @@ def _places(frames: Frames) -> list[_Place]:
         low = max(reading.sentences.holding(span.start).start, span.start - _REACH)
         channel = _channel(text, span, name, kind, text[low : span.start], reading.report.outlet)
         if channel is not None:
-            of = "platform" if kind in ("platform", "tweet") else "outlet"
-            found.append(_Place(span, channel, of, "the saying's own sentence"))
+            of = "platform" if kind in ("platform", "tweet") else "own" if kind == "self" else "outlet"
+            if kind == "addressed":
+                found.append(_Place(span, channel, of, "whom it is told to"))
+            else:
+                found.append(_Place(span, channel, of, "the saying's own sentence"))
     return found
 
 
@@ -238,6 +277,9 @@ def _names(text: str, outlet: str | None, stretches: Sequence[Span]) -> Iterator
     """Names in stretches of the text that may be a place of saying, with how they were known; where two overlap, the surer one."""
     taken: list[tuple[Span, str, str]] = []
     patterns = list(_PATTERNS)
+    dateline = _AGENCY.search(text, 0, _HEADER)
+    if dateline is not None:
+        patterns.insert(1, ("known", re.compile(rf"(?<![\w’'-])(?P<name>{re.escape(dateline['name'])})(?![\w-])")))
     if outlet and outlet in text:
         patterns.insert(1, ("known", re.compile(rf"(?<![\w’'-])(?P<name>{re.escape(outlet)})(?![\w-])")))
     order = {kind: number for number, (kind, _) in enumerate(patterns)}
@@ -246,13 +288,20 @@ def _names(text: str, outlet: str | None, stretches: Sequence[Span]) -> Iterator
         for kind, pattern in patterns:
             if kind in _BY_KIND and not told:
                 continue
+            words = _WITH_WORDS.get(kind)
+            if words and not any(text.find(word, start, end) >= 0 for word in words):
+                continue
             for match in pattern.finditer(text, start, end):
                 group = match.lastgroup if kind in ("marked", "tweet") else "name"
+                if group == "before" and " " not in match["before"] and match.group()[len(match["before"]) :] in _AIR:
+                    group = None  # "Harbin radio"
                 taken.append((Span(*match.span(group or 0)), match.group(group or 0), kind))
     # A longer name holds a shorter one ("Sky News Arabia"); of two as long, the surer.
     taken.sort(key=lambda row: (row[0].start, -row[0].end, order[row[2]]))
     end = -1
     for span, name, kind in taken:
+        if dateline is not None and span.within(Span(*dateline.span())):
+            continue
         if span.start >= end:
             yield span, name, kind
             end = span.end
@@ -271,7 +320,17 @@ def _channel(text: str, span: Span, name: str, kind: str, before: str, outlet: s
     if kind == "letters":
         return _with_programme(text, span, name, before) if _INTERVIEW_WITH.search(before) else None
     if kind == "self":
-        return outlet if _TOLD.search(before) or _IN_WORDS.search(before) else None
+        return outlet if _TOLD.search(before) or _IN_WORDS.search(before) or _SAID_TO.search(before) else None
+    if kind == "addressed":
+        if outlet is not None and outlet.endswith(name.removeprefix("The")):
+            return outlet
+        if _NO_OUTLET.search(name) or ROLE.search(name) or ROLES.search(name):
+            return None
+        return _with_programme(text, span, name, before)
+    if kind == "kinded":
+        if _NO_STATION.search(name):
+            return None
+        return name if _TOLD.search(before) or _SAID_TO.search(before) or _INTERVIEW_WITH.search(before) else None
     told = (
         _TOLD.search(before)
         or _SAID_TO.search(before)
@@ -299,9 +358,14 @@ def _header(reading: Reading) -> _Place | None:
     text = reading.text
     head = text[: min(first, _HEADER)]
     rest: _Place | None = None
+    title = _TITLE_LINE.match(text)
+    if title is not None:
+        return _Place(Span(*title.span("name")), f'"{title["name"]}"', "outlet", "the transcript's header")
     for span, name, kind in _names(head, None, [Span(0, len(head))]):
-        if kind in ("platform", "tweet", "letters", "self"):
+        if kind in ("platform", "tweet", "letters", "self", "kinded", "addressed"):
             continue
+        if _MINISTRY_OF.search(head, 0, span.start) or (name == "DR" and head.startswith(".", span.end)):
+            continue  # "Ministry of Foreign Affairs", "DR. HOLT" are no outlets
         place = _Place(span, _with_programme(text, span, name, head[: span.start]), "outlet", "the transcript's header")
         before = head[max(0, span.start - _REACH) : span.start]
         if _channel(text, span, name, kind, before, None) is not None:

@@ -36,6 +36,13 @@ _SAME_OCCASION = re.compile(
     r"|\b(?:beside|alongside|next\sto)\s(?:him|her|them)\b|\bin\sreply\b",
     re.I,
 )
+# "She said after the ceremony": on the day of the event that was told.
+_SAME_EVENT = re.compile(
+    r"\b(?:after|at|before|during|following|at\sthe\s(?:close|end|start|opening)\sof)\sthe\s(?:[\w-]+\s)?"
+    r"(?:ceremony|signing|talks|meeting|session|summit|round|vote|hearing|handover|dinner|lunch|call|conference|match|ruling|verdict)\b"
+    r"|\bon\s(?:his|her|their)\sway\s(?:in|out|home)\b",
+    re.I,
+)
 _BESIDE = re.compile(
     r"\b(?i:beside|alongside|next\sto|standing\swith|together\swith|flanked\sby|sitting\swith|joined\sby)\s(?P<names>(?:[\w'’.-]+\s?){1,8})"
 )
@@ -47,11 +54,11 @@ _PRESENT = re.compile(
 # "GENEVA, Aug. 4 (Agency) —": the day of writing.
 _DATELINE = re.compile(r"(?m)^[^\S\n]*[A-ZÀ-Þ][^\n“\"]{1,80}?(?:\s\([^)\n]{2,40}\))?\s?[—–-]{1,2}\s")
 _ENTRY = re.compile(
-    r"(?m)^[^\S\n]*(?:[01]?\d|2[0-3])[.:h][0-5]\d(?:[^\S\n]?(?:am|pm|a\.m\.|p\.m\.|GMT|CET|CEST|UTC|BST|EST|EDT))?(?=[^\S\n]|$|[-–—:.])"
+    r"(?m)^[^\S\n]*[*_#]{0,3}[^\S\n]?(?:[01]?\d|2[0-3])[.:h][0-5]\d(?:[^\S\n]?(?:am|pm|a\.m\.|p\.m\.|GMT|CET|CEST|UTC|BST|EST|EDT))?[*_]{0,3}(?=[^\S\n]|$|[-–—:.])"
 )
 _DOCUMENT = re.compile(
     r"(?mi)^\W*(?:(?:joint|press|final|official|chair['’]?s|co-chairs['’]?|media|public|agreed)\s){0,2}"
-    r"(?:statement|communiqu[eé]|readout|read-out|declaration|press\srelease|summary\sof\sconclusions|memorandum)\b"
+    r"(?:statement|communiqu[eé]|readout|read-out|declaration|press\srelease|summary\sof\sconclusions|memorandum|summary\sof\sthe\s(?:\w+\s){0,2}(?:briefing|meeting|press\sconference|call|talks))\b"
     r"(?=\W*$|\s(?:of|by|from|on|following|after|regarding|to)\b|\W)"
 )
 
@@ -325,6 +332,11 @@ class _Dater:
             and _SAME_OCCASION.search(self.text, frame.start, frame.end)
         ):
             return self.last, "the same occasion"
+        event = _SAME_EVENT.search(self.text, frame.start, frame.end)
+        if event is not None and not self.frames.covers(index, event.start()):
+            day = self._event_before(sentence)
+            if day is not None:
+                return day, "the day of the event told before"
         if speaker is not None and (day := self.beside.get(speaker.rsplit("-", 1)[-1])) is not None:
             return day, "the day of the speaker beside"
         about = self._about(speaker, sentence)
@@ -334,12 +346,8 @@ class _Dater:
             return self.occasion, "the occasion told before"
         if self.lead is not None and self.lead[0] == index - 1 and sentence - self.lead[1].sentence <= _LEAD_REACH:
             return self.lead[1], "the day of the lead"
-        if (
-            self._live(cue)
-            and self.published is not None
-            and _PRESENT.match(self.text, cue.start, min(cue.end + 1, cue.start + 60))
-        ):
-            return _Day(When.day(self.published), cue, sentence, line.start), "the present tense of a live page"
+        if self._live(cue) and self.published is not None:
+            return _Day(When.day(self.published), cue, sentence, line.start), "the day of a live page"
         dateline = self._dateline(self.reading.sentences.holding(cue.start))
         if dateline is not None:
             return dateline, _OF_DATELINE
@@ -370,6 +378,16 @@ class _Dater:
         span = self.reading.sentences.spans[sentence]
         opening = fold(self.text[span.start : min(span.end, span.start + 80)])
         return speaker.rsplit("-", 1)[-1] in re.findall(r"\w+", opening)
+
+    def _event_before(self, sentence: int) -> _Day | None:
+        """The single day of the nearest sentence before that tells something of a day."""
+        for number in range(sentence - 1, max(-1, sentence - _OCCASION_REACH - 1), -1):
+            if self.reading.sentences.spans[number].start < self.frames.headline.end:
+                break
+            which = self._in_sentence(number)
+            if which is not None and (when := self.days[which]) is not None and when.start == when.end:
+                return self._day(which, when, number)
+        return None
 
     def _about(self, speaker: str | None, sentence: int) -> _Day | None:
         for number in range(sentence - 1, max(-1, sentence - _SPEAKER_REACH - 1), -1):

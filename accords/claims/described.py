@@ -25,20 +25,41 @@ _BODY = re.compile(r"\b(?:ministry|government|army|embassy|parliament|presidency
 _BODY_NEXT = re.compile(
     r"\s(?:[\w-]+\s)?(?:delegation|government|ministry|army|military|team|camp|leadership|parliament|presidency|administration|embassy)\b"
 )
+# "His guest" is of another party than he is.
+_OF_ANOTHER = re.compile(
+    r"\b(?:guests?|hosts?|counterparts?|visitors?|opponents?|rivals?|enem(?:y|ies)|foes?|critics?|allies|ally|neighbou?rs?|opposite number)\b", re.I
+)  # fmt: skip
 _ONE_OF = re.compile(r"\b(?:source|insider|ally|member)\b", re.I)
+# What only says more of somebody: "An official, off camera".
+ASIDE = re.compile(
+    r",\s(?=(?:an?|the|two|three|one|its|their|his|her|off|on|in|at|now|then|last|once|printed|published|posted|carried|dated|both|speaking|asked|aged|\d)\b)"
+)
 _JOINED = re.compile(r"\s*(?:,|and|or|/|-|–|, and)\s*(?:the\s)?")
 
 
-def described(cast: Cast, span: Span, head: str, whole: str, owner: Character | None = None) -> Character:
-    """The unnamed one whom `head` at `span` describes: those words are its name. `owner` is whom "his" in them means."""
-    name = head.strip(' ,"“”')
-    found = cast.character(name, ActorKind.UNNAMED)
+def described(
+    cast: Cast, span: Span, head: str, whole: str, owner: Character | None = None, *, opens: bool = False
+) -> Character:
+    """The unnamed one whom `head` at `span` describes: those words are its name, without what only says more of it.
+
+    `owner` is whom "his" in them means; where they open with it, its name stands there: the spokesmen of two are two.
+    """
+    name = ASIDE.split(head.strip(' ,"“”'))[0]
+    if opens and owner is not None:
+        rest = name.partition(" ")[2]
+        rest = rest.removeprefix("own ")
+        called = f"{owner.name}'s {rest}" if owner.kind is not ActorKind.UNNAMED else f"{rest} of {owner.name}"
+        found = cast.character(called, ActorKind.UNNAMED)
+        found.aliases.update((name, f"{rest} of {owner.name}"))
+    else:
+        found = cast.character(name, ActorKind.UNNAMED)
     found.aliases.add(whole.strip(' ,"“”'))
     found.first = min(found.first, span.start)
     official = ROLE.search(name) or ROLES.search(name) or _ONE_OF.search(name)
     if found.party is None and official and not PRIVATE.search(name):
         whole_span = Span(span.start, span.start + len(head))
-        found.party = owner.party if owner is not None else _party(cast, whole_span) or _of_the_body(cast, name)
+        own = cast.party_of_character(owner) if owner is not None and not _OF_ANOTHER.search(name) else None
+        found.party = own or _party(cast, whole_span) or _of_the_body(cast, name)
     return found
 
 

@@ -13,7 +13,7 @@ from accords.claims.names import FormKind
 from accords.claims.roster import Roster
 from accords.claims.saying import Why
 from accords.claims.sources import SEVERAL, Found, State, by_rules, source_of
-from accords.reading.mentions import NO_PERSON, ROLE, ROLES
+from accords.reading.mentions import HONORIFICS, NO_PERSON, ROLE, ROLES
 from accords.reading.reading import Attribution, Kind, Reading
 from accords.vocabulary import Actor, ActorKind, Span, slug
 from accords.vocabulary.actor import fold
@@ -23,6 +23,16 @@ _BY_NAME = frozenset(("state or group", "capital or seat", "nationality", "organ
 _NEAR = 2000  # code points to look back in a sentence that does not end
 _THE = re.compile(r"^[Tt]he\s")
 _COURTESY = re.compile(r"^(?:mr|mrs|ms|miss|dr|sir)\.?\s+(?=\w)", re.I)
+# Titles before the name in the label of a turn.
+_TITLES = re.compile(
+    rf"(?:(?:{HONORIFICS}|PM|FM|MP|President|Prime Minister|Premier|(?:Deputy )?(?:Foreign |Defen[cs]e |Interior )?Minister|Secretary|Ambassador|Senator|"
+    r"General|Colonel|Admiral|Major|Captain|Commander|Commissioner|Chancellor|Chairman|Governor|Special Envoy|Envoy|Representative|Professor|Sheikh|Tan Sri)\.?\s+)+"
+    r"(?!(?:of|for|to|general)\b)(?=[^\W\d_])", re.I
+)  # fmt: skip
+_ASKS = re.compile(r"(?:q|questions?|journalists?|reporters?|press)", re.I)
+_IN_BRACKETS = re.compile(
+    r"\s?[(\[](?P<outlet>(?!(?:inaudible|in |through|via|speaking|laughter|by |off)\b|In |Inaudible|Through|Via)[A-Z][^()\[\].\n]{1,50})[)\]]"
+)
 # Labels of turns that name nobody.
 _GENERIC = re.compile(
     r"(?:the\s)?(?:q|a|questions?|answers?|reporters?|journalists?|moderator|interviewer|interpreter|host|audience|voices?|speaker|staff|"
@@ -124,6 +134,8 @@ def _speaker(state: State, reading: Reading, a: Attribution, outer: Character | 
 def _turn(state: State, span: Span) -> Found:
     cast = state.cast
     words = _COURTESY.sub("", span.words(cast.text).strip())
+    if _ASKS.fullmatch(words):
+        return _asker(state, span, words), "turn"
     for a in cast.between(span.start, span.end):
         if a.character.is_person:
             return Choice(a.character), "turn"
@@ -132,17 +144,36 @@ def _turn(state: State, span: Span) -> Found:
     return state.labels[words], "turn"
 
 
+def _asker(state: State, span: Span, words: str) -> Choice:
+    """A journalist who asks, of the outlet that stands in brackets after the label: "Q (Harbour Radio):"."""
+    of = _IN_BRACKETS.match(state.cast.text, span.end, span.end + 60)
+    name = of["outlet"].strip() if of is not None else words
+    if name not in state.labels:
+        found = state.cast.character(name, ActorKind.OUTLET if of is not None else ActorKind.UNNAMED)
+        found.aliases |= {words, "a journalist"}
+        state.labels[name] = Choice(found)
+    return state.labels[name]
+
+
 def _labelled(cast: Cast, words: str) -> Choice:
     """Whom the label of a transcript's turns means: somebody of the text by whatever part of the name, a state, else one called so."""
     listed = [p for p in cast.roster.named(words) if not p.is_person]
     if len(listed) == 1:
         return Choice(cast.listed(listed[0], words))
-    if _GENERIC.match(words) or ROLE.search(words):
+    titled = _TITLES.match(words)
+    if titled and not _GENERIC.match(words):
+        words = words[titled.end() :]
+    if _GENERIC.match(words) or (ROLE.search(words) and not titled):
         return Choice(cast.character(words, ActorKind.UNNAMED))
-    found = cast.person(words, sure=False) or _in_full(cast, words)
-    if found is not None:
+    outlet = cast.reading.report.outlet
+    if outlet and fold(outlet).removeprefix("the ").startswith(fold(words)):
+        found = cast.character(outlet, ActorKind.OUTLET)
         found.aliases.add(words)
         return Choice(found)
+    named = cast.person(words, sure=False) or _in_full(cast, words)
+    if named is not None:
+        named.aliases.add(words)
+        return Choice(named)
     if rivals := cast.ambiguous.get(fold(words)):
         return Choice(None, rivals)
     short = len(words.split()) <= 4 and not any(c.isdigit() for c in words)

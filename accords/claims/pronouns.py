@@ -26,7 +26,7 @@ _SEVERAL_OPEN = re.compile(
 
 
 def personal_pronoun(state: State, s: Source) -> Found | None:
-    if s.low in ("he", "she", "him", "her") or s.first in ("he", "she"):
+    if s.low in ("he", "she", "him", "her", "his", "hers") or s.first in ("he", "she"):
         sentence = state.cast.sentences.holding(s.span.start)
         asked = _ASKED_BY.search(state.cast.text, max(sentence.start, s.span.start - _NEAR), s.span.start)
         askers = [a.character for a in state.cast.between(asked.start(), asked.end() + 2)] if asked else []
@@ -138,7 +138,7 @@ def it(state: State, s: Source) -> Found | None:
     last = state.spoken[-1] if state.spoken else None
     if last is not None and DOCUMENT.match(last.words):
         return Choice(author_of(state.cast, s.span.start) or last.character), "it, a document"
-    found = its(state, s.span.start)
+    found = its(state, s.span.start, possessive=False)
     if found is not None:
         return Choice(found), "it"
     place = state.cast.place_before(s.span.start)
@@ -150,8 +150,26 @@ def it(state: State, s: Source) -> Found | None:
     return Choice(None), "it"
 
 
-def its(state: State, at: int) -> Character | None:
-    """Whose "its" is: a state or group that opens the sentence before and has not spoken since, else the last body that spoke."""
+def theirs(state: State, at: int) -> Character | None:
+    """Whose "their" is: several, a state or a group of the sentence before, else who spoke last and is no person."""
+    several = _several_opening(state, _sentence_before(state, at))
+    if several is not None:
+        return several
+    last = state.spoken[-1] if state.spoken else None
+    if last is None or last.character is None:
+        return None
+    alone = last.character.kind in (ActorKind.PERSON, ActorKind.UNNAMED) and not last.several
+    return None if alone else last.character
+
+
+def its(state: State, at: int, *, possessive: bool = True) -> Character | None:
+    """Whose "its" is: a state or group that opens its own sentence, or the one before and has not spoken since, else the last body
+    that spoke."""
+    here = state.cast.sentences.holding(at)
+    if possessive and here.start + 6 < at:
+        own = _opening(state, here)
+        if own is not None and own.span.end < at:
+            return state.cast.listed(own.listed)
     before = _sentence_before(state, at)
     subject = _opening(state, before)
     for p in reversed(state.spoken[-6:]):

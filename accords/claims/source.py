@@ -11,7 +11,7 @@ from accords.claims.cast import Cast, Character
 from accords.vocabulary import Span
 
 _RELATIVE = re.compile(
-    r",?\s(?:who|whom|whose|which|that)\b|,\s(?:none|all|both|speaking|standing|himself|herself|themselves|citing|quoting)\b|\s\((?!\w+\))"
+    r",?\s(?:who|whom|whose|which|that)\b|,\s(?:none|all|both|speaking|standing|himself|herself|themselves|citing|quoting|(?:led|headed|chaired|run|owned|backed) by)\b|\s\((?!\w+\))"
 )
 _SENTENCE_IN_SOURCE = re.compile(
     r"(?<![A-Z])(?<!\b(?:Mr|Ms|Dr|Lt|St))(?<!\b(?:Mrs|Gen|Sen|Rep|Col|Maj|Adm|Gov|Amb|Hon|Rev))(?<!\b(?:Brig|Capt|Prof))[.!?]\s(?=[A-Z])"

@@ -11,11 +11,20 @@ from collections.abc import Callable, Sequence
 from accords.claims.antecedents import Choice, by_role, pronoun
 from accords.claims.bodies import BODY, author_of, body
 from accords.claims.cast import Character
-from accords.claims.described import described
+from accords.claims.described import ASIDE, described
 from accords.claims.outlets import OUTLETS
-from accords.claims.pronouns import DOCUMENT, first_person, it, its, personal_pronoun, plural_pronoun, relative_pronoun
+from accords.claims.pronouns import (
+    DOCUMENT,
+    first_person,
+    it,
+    its,
+    personal_pronoun,
+    plural_pronoun,
+    relative_pronoun,
+    theirs,
+)
 from accords.claims.source import ARTICLE, Found, Source, State, source_of
-from accords.reading.mentions import NO_NAME, NO_PERSON, ROLE, ROLES
+from accords.reading.mentions import NO_NAME, NO_PERSON, PORTFOLIO, ROLE, ROLES
 from accords.vocabulary import ActorKind, Span
 from accords.vocabulary.actor import fold
 
@@ -74,9 +83,17 @@ _SENTENCE_PRONOUN = frozenset(
 )
 _NAME_RUN = re.compile(r"(?:[Tt]he\s)?[A-Z][\w’'.&-]*(?:\s(?:of\s|the\s|for\s|and\s|&\s)?[A-Z][\w’'.&-]*){0,7}")
 _AND = re.compile(r"\b(?:and|as well as)\b|,")
+# "The office of the mediator, Holt", "friends of the general": not the one they are of.
+_OFFICE_OF = re.compile(
+    r"(?:(?:the|an?|some|his|her)\s)?(?:(?!of\b)[\w-]+\s){0,2}?(?:office|team|friends?|family|relatives|lawyers|aides|allies|supporters|circle|entourage|camp|press service|delegation)\s(?:of|to)\s", re.I
+)  # fmt: skip
+_ONE_OF = re.compile(
+    r"(?P<one>one|another|the other|the second|the first|a second|a third|two|three|some|others|both|most)(?:\s(?:of|from)\s(?:them|these|those|the (?:two|three|four|five|others?)))?", re.I
+)  # fmt: skip
 _SMALL_AFTER = re.compile(r"\s[a-z]")
 _GOES_ON = re.compile(r"\s(?:of|for|and|in|on)\b")
-_OWNED = re.compile(r"\b(?:his|her|its)\b", re.I)
+_POSSESSIVES = frozenset(("his", "her", "its", "their"))
+_OWNED = re.compile(r"\b(?:his|her|its|their)\b", re.I)
 
 
 def by_rules(state: State, source: Source) -> Found:
@@ -124,6 +141,40 @@ def _office(state: State, s: Source) -> Found | None:
     return Choice(found), "somebody's office"
 
 
+def _office_of(state: State, s: Source) -> Found | None:
+    m = _OFFICE_OF.match(s.head)
+    if m is None:
+        return None
+    owners = state.cast.between(s.span.start + m.end(), s.span.start + len(s.head))
+    if not owners or not owners[0].character.is_person:
+        return None
+    name = ARTICLE.sub("", s.head[: owners[0].span.end - s.span.start])
+    found = state.cast.character(name, ActorKind.UNNAMED)
+    found.aliases.add(f"{s.head[: m.end()].strip()} {owners[0].character.name}")
+    found.party = found.party or owners[0].character.party
+    return Choice(found), "somebody's office"
+
+
+def _one_of(state: State, s: Source) -> Found | None:
+    """ "One of them", after several who spoke: of their party, and called after them."""
+    if _ONE_OF.fullmatch(s.low) is None:
+        return None
+    for p in reversed(state.spoken[-3:]):
+        if (
+            p.several
+            and p.character is not None
+            and p.character.kind is ActorKind.UNNAMED
+            and p.words not in ("they", "them")
+        ):
+            if s.low in ("both", "they both", "the two"):
+                return Choice(p.character), "the same several"
+            found = state.cast.character(f"{s.low.split()[0]} of {p.character.name}", ActorKind.UNNAMED)
+            found.aliases.add(s.bare)
+            found.party = found.party or p.character.party
+            return Choice(found), "one of several"
+    return None
+
+
 def _name(state: State, s: Source) -> Found | None:
     text = state.cast.text
     for a in state.cast.between(s.span.start, s.span.start + len(s.head)):
@@ -133,7 +184,11 @@ def _name(state: State, s: Source) -> Found | None:
         oblique = _NOT_HEAD.search(text, max(s.span.start, a.span.start - 30), a.span.start)
         if oblique and a.span.start > s.span.start and not _ends_title(state, oblique.start(), a.span.start):
             continue
-        return Choice(a.character), "name"
+        who = a.character
+        if who.is_person and who.party is None and s.first in _POSSESSIVES and ROLE.search(s.head):
+            owner = _owner(state, s)
+            who.party = state.cast.party_of_character(owner) if owner is not None and owner is not who else None
+        return Choice(who), "name"
     return None
 
 
@@ -155,7 +210,9 @@ def _two_of_a_name(state: State, s: Source) -> Found | None:
 
 
 def _ends_title(state: State, low: int, at: int) -> bool:
-    """ "High Representative of the EU Josep Borrell": what follows "of" is whole before the name begins."""
+    """ "High Representative of the EU Josep Borrell", "Secretary of State Holt": what follows "of" is whole before the name."""
+    if PORTFOLIO.fullmatch(state.cast.text, low, at):
+        return True
     places = state.cast.places_between(low, at)
     return bool(places) and not state.cast.text[places[-1].span.end : at].strip()
 
@@ -177,15 +234,21 @@ def _described(state: State, s: Source) -> Found | None:
 
 
 def _unnamed(state: State, s: Source) -> Character:
-    owner = None
+    owner = _owner(state, s)
+    return described(state.cast, s.span, s.head, s.whole, owner, opens=s.first in _POSSESSIVES)
+
+
+def _owner(state: State, s: Source) -> Character | None:
+    """Whom "his", "her", "its" or "their" in the words means."""
     m = _OWNED.search(s.head)
-    if m is not None:
-        at = s.span.start + m.start()
-        if m.group().lower() == "its":
-            owner = its(state, at)
-        else:
-            owner = pronoun(state.cast, at, m.group(), state.spoken, quotations=state.quotations).character
-    return described(state.cast, s.span, s.head, s.whole, owner)
+    if m is None:
+        return None
+    at, word = s.span.start + m.start(), m.group().lower()
+    if word == "its":
+        return its(state, at)
+    if word == "their":
+        return theirs(state, at)
+    return pronoun(state.cast, at, word, state.spoken, quotations=state.quotations).character
 
 
 def _nobody(state: State, s: Source) -> Found | None:
@@ -200,7 +263,7 @@ def _body(state: State, s: Source) -> Found | None:
     office = found.group().endswith("office") and found.end() == len(s.low)
     if not office and (ROLE.search(head) or ROLES.search(head)):
         return None
-    owner = its(state, s.span.start) if s.first == "its" else None
+    owner = _owner(state, s) if s.first in _POSSESSIVES else None
     party = state.cast.party_of_character(owner) if owner is not None else None
     return Choice(body(state.cast, s.head, s.span.start, party)), "body"
 
@@ -295,19 +358,15 @@ def _role(state: State, s: Source) -> Found | None:
     if not ROLE.search(s.low) or (ROLES.search(head) and not ROLE.search(ROLES.sub("", head))):
         return None
     owner = None
-    if s.first in ("his", "her"):
-        owner = pronoun(state.cast, s.span.start, s.first, state.spoken, quotations=state.quotations).character
+    if s.first in _POSSESSIVES:
+        owner = _owner(state, s)
     else:
         owners = [a for a in state.cast.between(s.span.start, s.span.start + len(s.head)) if a.possessive]
         owner = owners[0].character if owners else None
     choice = by_role(state.cast, s.span, s.head, state.spoken, state.quotations, owner)
     if choice.character is not None or choice.rivals:
         return choice, "role"
-    found = _unnamed(state, s)
-    if owner is not None and s.first in ("his", "her"):
-        found.aliases.add(f"{owner.name}'s {ARTICLE.sub('', s.low)}")
-        found.party = found.party or owner.party
-    return Choice(found), "role without a name"
+    return Choice(_unnamed(state, s)), "role without a name"
 
 
 def _same_unnamed(state: State, s: Source) -> Found | None:
@@ -352,7 +411,8 @@ def _name_by_form(state: State, s: Source) -> Found | None:
         found = state.cast.person(name)
         if found is not None:
             return Choice(found), "name by form"
-    if _SMALL_AFTER.search(s.bare) and not (s.bare.startswith(name) and _GOES_ON.match(s.bare, len(name))):
+    bare = ASIDE.split(s.bare)[0]
+    if _SMALL_AFTER.search(bare) and not (bare.startswith(name) and _GOES_ON.match(bare, len(name))):
         return None
     found = state.cast.character(name, ActorKind.ORGANIZATION)
     return Choice(found), "organisation"
@@ -366,6 +426,6 @@ def _description(state: State, s: Source) -> Found | None:
 
 
 _RULES: Sequence[Callable[[State, Source], Found | None]] = (
-    personal_pronoun, first_person, plural_pronoun, relative_pronoun, it, _nobody, _statement_of, _acronym, _several_together, _office, _name, _two_of_a_name, _place,
+    personal_pronoun, first_person, plural_pronoun, relative_pronoun, it, _nobody, _statement_of, _acronym, _several_together, _office, _office_of, _one_of, _name, _two_of_a_name, _place,
     _described, _body, _group, _company, _document, _number, _same_unnamed, _role, _name_by_form, _description,
 )  # fmt: skip

@@ -19,7 +19,6 @@ from accords.claims.talks import plainly_of_talks
 from accords.reading.clause import Clause
 from accords.reading.reading import Attribution, Reading
 from accords.vocabulary import ActorKind, Span, slug
-from accords.vocabulary.act import Act
 
 _FIRST_PERSON = frozenset("i we us our ours my me ourselves myself".split())
 _POSSESSIVE = frozenset("his her its their".split())
@@ -60,10 +59,6 @@ _BETWEEN = re.compile(
 _OUGHT = re.compile(r"(?:should|must|ought|has to|have to|needs? to|let)\b", re.I)
 # A line of a list whose subject opened it: "reaffirm their commitment …".
 _LINE = re.compile(r"[\W\d]*[a-z]")
-# What an agreement lays down with nobody for its subject binds those who made it.
-_LAID_DOWN = re.compile(
-    r"\b(?:shall|will|is to|are to|to be|begins?|starts?|takes? (?:effect|place)|been|ends?|ceases?|opens?|may)\b", re.I
-)
 _RELATIVE = re.compile(
     r",?\s(?:who|which|that)\s(?:(?:has|have|had|will|would|could|is|are|was|were|also|already|now|still|long|since|in\s\w+|on\s\w+|\w+ly|earlier|last\s\w+|this\s\w+)\s)*$",
     re.I,
@@ -164,14 +159,6 @@ class Whose:
         before = self.reading.text[max(0, clause.trigger.start - 20) : clause.trigger.start]
         verb = clause.trigger.words(self.reading.text).split()[0]
         return (parties, words) if verb.endswith("ing") or _COORDINATED.search(before) else ([], None)
-
-    def bound(self, clause: Clause, inside: int | None, act: Act) -> list[Party]:
-        """Those whom a provision binds that names nobody: "the crossings shall open", "a dialogue is to begin"."""
-        told = clause.party is not None or inside is not None or self.process is not None
-        if told or act not in (Act.COMMIT, Act.AGREE):
-            return []
-        words = self.reading.text[clause.evidence.start : clause.trigger.end]
-        return self._sides(clause.trigger.start) if self._plainly and _LAID_DOWN.search(words) else []
 
     def crowd(self, clause: Clause) -> list[Party]:
         """ "Some ten thousand students": described, not named, with the state that their words or their clause name."""

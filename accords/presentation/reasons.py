@@ -33,6 +33,7 @@ SPEAKER = {
     "described, not named": "{words}{where} describes the source and does not name it: it is kept as described.",
     "body": "{words}{where} is a body of a state or organisation: {speaker}.",
     "the group": "{words}{where} is the group or body that was named last: {speaker}.",
+    "one of several": "{words}{where} is of several who spoke before.",
     "the same several": "{words}{where} are the same several who spoke before: {speaker}.",
     "the same unnamed one": "{words}{where} is the one who spoke before and was called so: {speaker}.",
     "role": "{words}{where} is a role, and {speaker} is who holds it in the report, or else in the roster.",
@@ -57,6 +58,7 @@ NOBODY = {
 # `claims.channel` and `claims.dating`: the same sentence whether or not something was settled.
 CHANNEL = {
     "the saying's own sentence": "Its own sentence names {words}{where} as the place of saying.",
+    "whom it is told to": "It is told to {words}{where}, who is nobody else in the report.",
     "the sentence before": "The sentence before names {words}{where}, and quotes nobody itself.",
     "the transcript's header": "The transcript is headed with {words}{where}.",
     "the same speaker's post": "It goes on with the post that the same speaker wrote just before: {words}{where}.",
@@ -73,7 +75,8 @@ DAY = {
     "the occasion told before": "The occasion was told before, with {words}{where}.",
     "the date in the transcript's header": "The transcript is dated {words}{where}.",
     "the date of the document itself": "The report is the document itself, dated {words}{where}.",
-    "the present tense of a live page": "A live page tells it in the present tense; the page is dated {words}{where}.",
+    "the day of a live page": "An entry of a live page tells it and names no day: {words}{where}; the page is of {published}.",
+    "the day of the event told before": "It was said at or after the event that a sentence before dates: {words}{where}.",
     "a relative date without a day of publication": (
         "{words}{where} counts from the day of publication, and that is not given: --published says it."
     ),

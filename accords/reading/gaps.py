@@ -33,6 +33,16 @@ _NOT_ON = re.compile(
 _OPEN = re.compile(r"\s*[“\"«‘]")
 _WORDS = re.compile(r"\w[\w'’-]*")
 _FEWEST, _FEWEST_QUOTED = 3, 4  # words
+_ACCORDING = re.compile(r"ccording(?<=\b[Aa]ccording) to\s")
+_SOURCE_END = re.compile(r"[,;:](?=\s|$)|(?<![A-Z])(?<!\b(?:Mr|Ms|Dr|St))\.(?=\s|$)|\n|$")
+_LABEL = re.compile(
+    r"\s*(?:[*_]*\d{1,2}[.:h]\d\d[*_]*\s?(?:[ap]m\s)?(?:[-–—]\s)?)?"
+    r"(?P<who>(?:(?:The|An?)\s)?[A-Z][\w’'.-]*(?:,?\s[\w’'.-]+){0,8}):\s?[“\"«‘]"
+)
+_VERBAL = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|says?|said|that|which|who|it|he|she|they|this|there|not|\w{3,}ed|goes|went|gave|comes|came|"
+    r"made|did|does|do|if|but|and)\b"
+)
 _REACH, _LONGEST = 45, 1500  # code points: from a verb to its quotation; of words found by pattern
 
 
@@ -75,12 +85,14 @@ def missed(
         if relation:
             done = max(relation.content[-1].end, place.end)
             found.append(repaired(text, sentences, quotations, relation))
+    found += _according(text, sentences, quotations, cues)
     taken = _Taken([span for r in (*sayings, *found) for span in r.content])
     used = {r.cue[0] for r in found}
     for quotation in quotations.outer:
         if taken.meets(quotation) or len(_WORDS.findall(text, quotation.start, quotation.start + 400)) < _FEWEST_QUOTED:
             continue
-        relation = _quoted(text, sentences.holding(quotation.start), quotation, verbs, used)
+        sentence = sentences.holding(quotation.start)
+        relation = _quoted(text, sentence, quotation, verbs, used) or _labelled(text, sentence, quotation)
         if relation:
             used.add(relation.cue[0])
             found.append(repaired(text, sentences, quotations, relation))
@@ -155,6 +167,43 @@ def _parenthetic(text: str, sentence: Span, done: int, held: _Taken, verb: Span)
     if sum(len(_WORDS.findall(text, s, min(e, s + 200))) for s, e in pieces) < _FEWEST:
         return None
     return Relation((source,), (verb,), tuple(p for p in pieces if p.end > p.start), UNMEASURED)
+
+
+def _according(text: str, sentences: Sentences, quotations: Quotations, cues: _Taken) -> list[Relation]:
+    """ "…, according to X." and "According to X, …" that nobody has found."""
+    found = []
+    for m in _ACCORDING.finditer(text):
+        cue = Span(m.start() - 1, m.end() - 1)
+        if cues.meets(cue) or quotations.holding(cue):
+            continue
+        sentence = sentences.holding(cue.start)
+        stop = _SOURCE_END.search(text, m.end(), min(sentence.end, m.end() + 120))
+        if stop is None or text.startswith(("plan", "schedule", "what"), m.end()):
+            continue
+        source = Span(m.end(), stop.start())
+        opening = text[sentence.start : cue.start]
+        if not any(c.isalnum() for c in opening):
+            content = Span(stop.end(), sentence.end) if stop.group().startswith(",") else Span(cue.start, cue.start)
+        elif opening.rstrip().endswith((",", "”", '"', "»")):
+            low = max(sentence.start, cue.start - _LONGEST)
+            content = Span(max(low, text.rfind("; ", low, cue.start) + 1), cue.start)
+        else:
+            continue
+        if len(_WORDS.findall(text, content.start, min(content.end, content.start + 200))) < _FEWEST:
+            continue
+        relation = repaired(text, sentences, quotations, Relation((source,), (cue,), (content,), UNMEASURED))
+        if relation.content:
+            found.append(relation)
+    return found
+
+
+def _labelled(text: str, sentence: Span, quotation: Span) -> Relation | None:
+    """ "Ana Holt, the mayor: “…”", in a list of answers or a live page."""
+    m = _LABEL.match(text, sentence.start, quotation.start)
+    if m is None or m.end() != quotation.start or _VERBAL.search(m["who"]):
+        return None
+    colon = m.end("who")
+    return Relation((Span(*m.span("who")),), (Span(colon, colon + 1),), (quotation,), UNMEASURED)
 
 
 def _quoted(text: str, sentence: Span, quotation: Span, verbs: Sequence[Span], used: set[Span]) -> Relation | None:

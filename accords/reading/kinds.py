@@ -53,6 +53,15 @@ _CALL_ON = re.compile(r"\bcall\w{0,3}\s+(?:on|for|off)\b", re.I)
 _IN_WORDS = re.compile(r"\bin\s+(?:the|his|her|their|its)\s+words\b", re.I)
 _LETTER = re.compile(r"[^\W\d_]")
 _GOING_ON = re.compile(r"\b(?:went|goes|going)\s+on\s+to\s+$")
+# Whoever does these says nothing, whatever clause follows.
+_NO_SAYING = re.compile(
+    r"\b(?:ensur|mean[st]?\b|show|prov(?:e|ing)|decid|determin|requir|wish|prefer|arrang|intend|plan|dream|pray|want|need|caus|impl(?:y|ie)|be\b|been\b|is\b|are\b)",
+    re.I,
+)
+_CLOSED = frozenset(',?!”"»')
+_NO_VERB = re.compile(r"(?:^(?:has|have|had|does|do|did|will|would)|\b(?:of|to|on|about|for|with|from|in))$", re.I)
+_COLON = re.compile(r"(?:\s[\w’'-]+){0,6}:\s?[“\"«‘']?")
+_THAT_NEXT = re.compile(r"(?:\s(?:to|on|in|with|at)(?:\s[\w’'-]+){1,4}|\s[\w’'-]+)?,?(?:\sthat)?\s[“\"«‘']?")
 _WORDS = re.compile(r"\w[\w'’-]*")
 # "some of what was discussed", "the men who were there"
 _SUBORDINATE = re.compile(r"\b(?:what|which|who|whom|whose|where|when|why|how|because|as)\b")
@@ -89,7 +98,38 @@ def kind_of(text: str, sentences: Sentences, quotations: Quotations, relation: R
         return Kind.ASSERTION  # somebody's very words, whatever they are brought in with
     if _IN_VIEW.search(text, max(0, place.start - _FRAME), place.end):
         return Kind.ASSERTION
-    return Kind.ASSERTION if _says(cue, found, that, clause, quoted) else other_kind(found)
+    if _says(cue, found, that, clause, quoted):
+        return Kind.ASSERTION
+    if not (found & (BELIEF | FACT)) and _by_form(text, sentences, relation, cue, that, clause):
+        return Kind.ASSERTION
+    return other_kind(found)
+
+
+def _by_form(text: str, sentences: Sentences, relation: Relation, cue: str, that: bool, clause: bool) -> bool:
+    """True where the form makes any verb one of saying: ", he shrugged", "was blunt: …", "roared that …"."""
+    if not relation.source or _NO_SAYING.search(cue) or _NO_VERB.search(cue):
+        return False
+    first, last = relation.content[0], relation.content[-1]
+    own = sorted((*relation.source, *relation.cue))
+    words = len(_WORDS.findall(text, first.start, min(first.end, first.start + 200)))
+    if last.end <= own[0].start:
+        # A sentence of its own, a comma, and who says it.
+        sentence = sentences.holding(first.start)
+        between = text[last.end : own[0].start].strip()
+        opens = not any(c.isalpha() for c in text[sentence.start : first.start])
+        if _SUBORDINATE.match(text, first.start):
+            return False
+        whole = not _PREPOSITION.match(text, first.start) or _FINITE.search(
+            text, first.start, min(first.end, first.start + _HEAD)
+        )
+        ends = between[:1] in _CLOSED and own[-1].end <= sentence.end
+        return words > 1 and opens and ends and bool(whole)
+    if first.start < own[-1].end:
+        return False
+    between = text[own[-1].end : first.start]
+    if _COLON.fullmatch(between):
+        return clause or words > 3
+    return that and clause and not lemmas(cue) and bool(_THAT_NEXT.fullmatch(between))
 
 
 def is_clause(text: str, piece: Span) -> bool:

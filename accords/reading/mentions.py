@@ -81,18 +81,31 @@ _ROLES_WORD = f"{'|'.join(w + 's' for w in _ROLE_WORD.split('|'))}|spokesmen|spo
 _ANY_ROLE = alternatives(_ROLE_WORD.split("|"))
 ROLE = re.compile(rf"\b(?:{_ANY_ROLE})\b", re.I)
 ROLES = re.compile(rf"\b(?:{alternatives(_ROLES_WORD.split('|'))})\b", re.I)
-_HONORIFIC = "Mr|Mrs|Ms|Miss|Dr|Sir|Lord|Lady|Dame|Gen|Sen|Rep|Lt|Col|Prof|Maj|Brig|Adm|Capt|Sgt|Gov|Amb|Hon|Rev"
-HONORIFIC = re.compile(rf"(?:{_HONORIFIC})\.?$")
-_HONORIFICS = frozenset(form for word in _HONORIFIC.split("|") for form in (word, f"{word}."))
+HONORIFICS = (
+    "Mr|Mrs|Ms|Miss|Dr|Sir|Lord|Lady|Dame|Gen|Sen|Rep|Lt|Col|Prof|Maj|Brig|Adm|Capt|Sgt|Gov|Amb|Hon|Rev|PM"
+    "|Doctor|Shri|Smt|Herr|Frau|Monsieur|Madame|Mme|Maître|Señor|Señora|Signor|Signora|Senhor|Senhora|Sayyid|Hajji|Comrade|Datuk"
+)
+HONORIFIC = re.compile(rf"(?:{HONORIFICS})\.?$")
+_HONORIFICS = frozenset(form for word in HONORIFICS.split("|") for form in (word, f"{word}."))
 # Words of a title that stand in capitals before a name beside the role itself.
 _TITLE_PART = re.compile(
     r"^(?:Special|Senior|Former|Acting|Chief|Deputy|Vice|Vice-President|Prime|Foreign|Defen[cs]e|Interior|Finance|Justice|First|Second|Crown|"
     r"Supreme|High|Press|Peace|Presidential|State|National|Security|Lead|Top|Ex-President|Lieutenant|Brigadier|Major|Field|Air|Rear|Grand|His|Her|"
-    r"Excellency|H\.E\.|Honourable|Honorable|Right|Reverend|Father|Sister|Brother|Mother|Commander-in-Chief|Under|Assistant|Attorney|Union|Executive)$"
+    r"Excellency|H\.E\.|Honourable|Honorable|Right|Reverend|Father|Sister|Brother|Mother|Commander-in-Chief|Under|Assistant|Attorney|Union|Executive|Affairs)$"
 )
-_BEFORE = re.compile(rf"(?:[\w’'.\-]+[ ]){{0,5}}(?:{_ANY_ROLE})s?(?P<comma>,)?[ ]$", re.I)
+# What a minister or secretary is one of: "minister of state Holt", "Secretary of State Holt".
+_PORTFOLIO = "state|affairs|relations|defen[cs]e|interior|justice|finance|trade|energy|security|war|information|government|delegation|staff|parliament"
+_OF_PORTFOLIO = rf"(?:of|for)[ ](?:the[ ])?(?:(?:foreign|national|internal|external|home)[ ])?(?:{_PORTFOLIO})"
+PORTFOLIO = re.compile(rf"{_OF_PORTFOLIO}[ ]", re.I)
+_BEFORE = re.compile(
+    rf"(?:[\w’'.\-]+[ ]){{0,5}}(?:{_ANY_ROLE})s?(?:[ ]{_OF_PORTFOLIO})?(?P<comma>,)?[ ]$",
+    re.I,
+)
+_OFFICE_OF = re.compile(rf"\b(?:{_ANY_ROLE})[ ](?:of|for)[ ](?:the[ ])?$", re.I)
 # The pattern is dear, and one name in ten has a role before it: its last word is looked up first.
-_ROLE_WORDS = frozenset(form for word in _ROLE_WORD.split("|") for form in (word, word + "s"))
+_ROLE_WORDS = frozenset(form for word in _ROLE_WORD.split("|") for form in (word, word + "s")) | {
+    *_PORTFOLIO.replace("defen[cs]e", "defence|defense").split("|")
+}
 _ONE_ROLE, _SEVERAL_ROLES = frozenset(_ROLE_WORD.split("|")), frozenset(_ROLES_WORD.split("|"))
 _NOT_BLANK = re.compile(r"\S+")
 _JUNIOR = re.compile(r"\b(?:Jr|Sr)\.$")
@@ -116,7 +129,7 @@ _NO_APPOSITION = re.compile(
     rf"\b(?:{_ANY_ROLE})[ ](?:(?-i:[A-Z])|said|says|told|added|warned|wrote|asked|met|left|called|will|would|has|had|was|is\b)",
     re.I,
 )
-_SENTENCE_BREAK = re.compile(r"[.!?;:][ ]")
+_SENTENCE_BREAK = re.compile(r"(?<!\bMr\.)(?<!\bDr\.)(?<!\b[A-Z]\.)(?<=[.!?;:])[ ]")
 
 
 def mentions(text: str, sentences: Sentences) -> tuple[Mention, ...]:
@@ -173,14 +186,23 @@ def _name_in(text: str, span: Span, owner: str = "") -> Mention | None:
         return None
     at = Span(begin, begin + len(core))
     title = text[title_begin:begin].strip()
+    if (
+        title
+        and not titled
+        and not _TITLE_PART.match(core)
+        and (office := _OFFICE_OF.search(text, max(0, title_begin - 25), title_begin))
+    ):
+        title, titled = f"{office.group()}{title}", True
     if owner and title:
         title = f"{owner.strip()} {title}"
     before = None
     if not titled and _last_word(text[max(0, begin - 30) : begin]) in _ROLE_WORDS:
         before = _BEFORE.search(text, max(0, begin - 70), begin)
     apart = before is not None and before.group("comma") and not _CLOSED.match(text, begin + len(core))
-    if before and not apart and not _SENTENCE_BREAK.search(before.group()):
-        title = f"{before.group().strip(' ,')} {title}".strip()
+    if before and not apart:
+        # Words of the sentence before are no part of it: "It failed. Foreign minister Holt".
+        own = _SENTENCE_BREAK.split(before.group())[-1]
+        title = f"{own.strip(' ,')} {title}".strip()
         titled = True
     after = _AFTER.match(text, at.end, at.end + 120)
     apposition = after.group(1) if after and not _PLACE_BEFORE.search(text, max(0, begin - 12), begin) else ""

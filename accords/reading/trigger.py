@@ -51,18 +51,16 @@ def read_clauses(pieces: Pieces, scores: Heads, threshold: float) -> Iterator[Cl
     chances = _softmax(scores.acts[at])
     sure = 1 - chances[:, NONE]
     units = np.cumsum(scores.window.pieces < 0, dtype=np.int64)[at]
-    k = 0
-    while k < len(at):
-        if sure[k] < threshold:
-            k += 1
-            continue
-        end = k + 1
-        while end < len(at) and sure[end] >= threshold and _one(units, chances, end):
-            end += 1
+    k, likely = 0, np.flatnonzero(sure >= threshold).tolist()
+    while k < len(likely):
+        begin, j = likely[k], k + 1
+        while j < len(likely) and likely[j] == likely[j - 1] + 1 and _one(units, chances, likely[j]):
+            j += 1
+        end = likely[j - 1] + 1
         # Where the issue, the strength and the pointers are read: the first word that is nearly as sure as the surest.
-        head = k + int(np.argmax(sure[k:end] >= NEARLY * sure[k:end].max()))
-        yield _clause(pieces, scores, at, units, (k, head, end - 1), chances[k:end].max(0))
-        k = end
+        head = begin + int(np.argmax(sure[begin:end] >= NEARLY * sure[begin:end].max()))
+        yield _clause(pieces, scores, at, units, (begin, head, end - 1), chances[begin:end].max(0))
+        k = j
 
 
 def _one(units: Ints, chances: Floats, k: int) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from accords.claims import claimed
 from accords.claims.build import Account, build
 from accords.claims.process import load_process
 from accords.claims.roster import FileRoster
@@ -29,6 +30,13 @@ def clause(
     return Clause(inside(trigger), Span(at, at + len(evidence)), who, ((act, 0.9),), ((issue, 0.9),), **fields)  # type: ignore[arg-type]
 
 
+@pytest.fixture(autouse=True)
+def every_claim_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    """These tests make their clauses by hand: how sure the models are of the words is no part of them."""
+    monkeypatch.setattr(claimed, "LEAST_SURE", 0.0)
+    monkeypatch.setattr(claimed, "LEAST_SURE_PLAIN", 0.0)
+
+
 @pytest.fixture
 def account(reading_made: Callable[..., Reading], roster: FileRoster) -> Callable[..., Account]:
     def make(marked: str, *rows: tuple[object, ...], process: str | None = None, **more: object) -> Account:
@@ -44,8 +52,14 @@ def account(reading_made: Callable[..., Reading], roster: FileRoster) -> Callabl
 def test_words_that_reach_us_through_another_are_never_the_partys_own(account):
     """The sentence that the product is for."""
     told = account(
-        "[Steve Witkoff], the US envoy, {said} <[Russia] {said} <it would write a promise into its law>>.",
-        ("would write", "it", "it would write a promise into its law", "commit", "territory"),
+        "[Steve Witkoff], the US envoy, {said} <[Russia] {said} <it would write a promise to annex no more territory into its law>>.",
+        (
+            "would write",
+            "it",
+            "it would write a promise to annex no more territory into its law",
+            "commit",
+            "territory",
+        ),
         strength="undertaken",
     )
     (claim,) = told.claims

@@ -258,6 +258,21 @@ REPORTS = [
         ["2024-03-13", "2024-03-13"],
     ),
     (
+        "a live page tells its own day also in the past tense",
+        "Live\n\n**09.10** Arro <arro|warned> [yes].\n\n**10.45** Belo had <belo|said> [no].",
+        ["2024-03-13", None],
+    ),
+    (
+        "what is said after the ceremony is said on its day",
+        "Head\n\nThe sides signed the paper on Monday. Rain fell.\n\nArro <arro|said> after the ceremony [yes].",
+        ["2024-03-11"],
+    ),
+    (
+        "what is said about the talks is said on no day",
+        "Head\n\nThe sides signed the paper on Monday.\n\nArro <arro|said> of the talks [yes].",
+        [None],
+    ),
+    (
         "the present tense of another report stays open",
         "Head\n\nRain fell.\n\nArro <arro|says> [yes].",
         [None],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -31,6 +32,7 @@ TURNS = [
     # States take turns as well.
     ("[PAKISTAN]: <a.>\n[United States]: <b.>", [("Pakistan", "state", "pakistan"), ("United States", "state", "united-states")]),
     # Whoever asks has no name.
+    ("[GEN. OMAR BELL]: <a.>\n[PM HADDAD]: <b.>", [("Omar Bell", "person", None), ("Haddad", "person", None)]),
     ("[QUESTION]: <a?>\n[Q]: <b?>\n[REPORTER]: <c?>", [("QUESTION", "unnamed", None), ("Q", "unnamed", None), ("REPORTER", "unnamed", None)]),
     ("[FOREIGN MINISTER]: <a.>", [("FOREIGN MINISTER", "unnamed", None)]),
 ]  # fmt: skip
@@ -43,6 +45,13 @@ def test_the_label_of_a_turn_is_a_speaker(
     rows = told(text)
     assert [(t.name, t.actor.kind.value, t.party) for t in rows] == list(expected)
     assert {t.rule for t in rows} == {"turn"}
+
+
+def test_a_journalist_who_asks_is_of_the_outlet_in_brackets(roster: FileRoster, reading_made: Reader) -> None:
+    reading = reading_made("[Q] (Harbour Radio): <a?>\n[Q] (Inaudible.): <b?>\n[Q] (Harbour Radio): <c?>")
+    turns = tuple(replace(a, turn=True) for a in reading.attributions)
+    found = resolve(replace(reading, attributions=turns), roster)
+    assert found.speakers == ("harbour-radio", "q", "harbour-radio")
 
 
 def test_a_label_that_two_of_the_text_bear_is_nobody(told: Teller) -> None:

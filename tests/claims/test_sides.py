@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from accords.claims import claimed
 from accords.claims.build import Account, build
 from accords.claims.groups import Groups
 from accords.claims.parties import resolve
@@ -32,6 +33,13 @@ def clause(text: str, evidence: str, trigger: str, party: str | None, act: str =
 
     who = span(party) if party is not None else None
     return Clause(span(trigger), Span(at, at + len(evidence)), who, ((act, 0.9),), (("talks", 0.9),), None, 0.0)
+
+
+@pytest.fixture(autouse=True)
+def every_claim_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    """These tests make their clauses by hand: how sure the models are of the words is no part of them."""
+    monkeypatch.setattr(claimed, "LEAST_SURE", 0.0)
+    monkeypatch.setattr(claimed, "LEAST_SURE_PLAIN", 0.0)
 
 
 @pytest.fixture
@@ -94,16 +102,6 @@ def test_they_are_those_whose_act_was_told_last(told):
     found = told(text, ("Peru and the APF agreed to meet", "agreed", "Peru and the APF", "agree"),
                  ("They would exchange prisoners", "would exchange", "They", "commit"))  # fmt: skip
     assert sorted(parties(found)[2:]) == ["andean-people-s-front", "peru"]
-
-
-def test_what_an_agreement_lays_down_binds_both(told):
-    evidence = "The camps shall be opened to monitors"
-    assert sorted(parties(told(LEDE + evidence + ".", (evidence, "shall be opened", None, "commit")))) == [
-        "andean-people-s-front",
-        "peru",
-    ]
-    evidence = "The camps were painted white"
-    assert parties(told(LEDE + evidence + ".", (evidence, "painted", None, "commit"))) == []
 
 
 def test_what_others_ought_to_do_is_what_the_speaker_asks(told):

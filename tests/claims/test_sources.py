@@ -33,7 +33,20 @@ NAMES: list[tuple[str, list[Row]]] = [
     ("[Kim Jong Un] said <no>. [Kim] said <no>.", [("Kim Jong Un", "north-korea", "name")] * 2),
     ("[Abiy Ahmed] said <no>. [Abiy] said <no>.", [("Abiy Ahmed", "ethiopia", "name")] * 2),
     ("[Nicolás Maduro] said <no>. [Maduro] said <no>.", [("Nicolás Maduro", "venezuela", "name")] * 2),
+    # A title before the name, whatever the sentence before and however long it is.
+    ("Nothing came of it. [Foreign minister Tomas Verdan] said <no>.", [("Tomas Verdan", None, "name")]),
+    ("It was over. [U.S. Secretary of State Tomas Verdan] said <no>.", [("Tomas Verdan", None, "name")]),
+    ("[Minister of state Tomas Verdan] said <no>.", [("Tomas Verdan", None, "name")]),
+    ("[The Norwegian envoy to the Harbour League, Tomas Verdan,] said <no>.", [("Tomas Verdan", "norway", "name")]),
+    ("[The Harbour Rovers captain, Tomas Verdan,] said <no>.", [("Tomas Verdan", None, "name")]),
+    ("Norway waits. [Its foreign minister, Tomas Verdan,] said <no>.", [("Tomas Verdan", "norway", "name")]),
+    ("[Herr Tomas Verdan] said <no>. [Verdan] said <no>.", [("Tomas Verdan", None, "name")] * 2),
     # The name in a source is not always who speaks.
+    ("[The office of the mediator, Tomas Verdan,] said <no>.", [("office of the mediator, Tomas Verdan", None, "somebody's office")]),
+    ("[The harbour commission, led by the mediator Tomas Verdan,] said <no>.", [("The harbour commission", None, "described, not named")]),
+    # The deputy is another than the minister, and "the minister" is either.
+    ("[Foreign Minister Tomas Verdan] said <no>. [The deputy foreign minister] said <yes>.", [("Tomas Verdan", None, "name"), ("The deputy foreign minister", None, "role without a name")]),
+    ("[Foreign Minister Tomas Verdan] said <no>. [The minister] said <yes>.", [("Tomas Verdan", None, "name"), ("Tomas Verdan", None, "role")]),
     ("[Netanyahu's office] said <no>.", [("Netanyahu's office", "israel", "somebody's office")]),
     ("[A spokesman for Sergei Lavrov] said <no>.", [("A spokesman for Sergei Lavrov", "russia", "described, not named")]),
     ("[Keir Starmer's spokeswoman] said <no>.", [("Keir Starmer's spokeswoman", "united-kingdom", "role without a name")]),
@@ -57,10 +70,19 @@ PRONOUNS: list[tuple[str, list[Row]]] = [
     ("[Sergei Lavrov] said: “<[I] said <no>>.”", [("Sergei Lavrov", "russia", "name"), ("Sergei Lavrov", "russia", "first person inside a quotation")]),
     # Nor is who asked.
     ("Friedrich Merz called. Asked by Emmanuel Macron, [he] said <no>.", [("Friedrich Merz", "germany", "pronoun")]),
+    # Somebody named since then takes over from who is only described.
+    ("[A European diplomat] said <no>. Friedrich Merz disagreed. Nothing was lost, [he] said <yes>.", [("A European diplomat", "europe", "described, not named"), ("Friedrich Merz", "germany", "pronoun")]),
+    ("[A European diplomat] said <no to Friedrich Merz>. [He] said <yes>.", [("A European diplomat", "europe", "described, not named"), ("A European diplomat", "europe", "pronoun")]),
     ("[Hamas] said <no>. [It] said <yes>.", [("Hamas", "hamas", "state or group"), ("Hamas", "hamas", "it")]),
     # Who opens the sentence before is nearer than who spoke before that.
     ("[Hamas] said <no>. Israel rejected the plan. [It] said <yes>.", [("Hamas", "hamas", "state or group"), ("Israel", "israel", "it")]),
     ("[Two diplomats] said <no>. [They] said <yes>.", [("Two diplomats", None, "described, not named"), ("Two diplomats", None, "they")]),
+    ("[Two Russian diplomats] said <no>. [One of them] said <yes>.", [("Two Russian diplomats", "russia", "described, not named"), ("one of Two Russian diplomats", "russia", "one of several")]),
+    ("[One of them] said <yes>.", [("One of them", None, "described, not named")]),
+    # Whose spokesman it is tells two of them apart.
+    ("[Vladimir Putin] said <no>. [His spokesman] said <yes>.", [("Vladimir Putin", "russia", "name"), ("Vladimir Putin's spokesman", "russia", "role without a name")]),
+    ("[Vladimir Putin] said <no>. [His guest] said <yes>.", [("Vladimir Putin", "russia", "name"), ("Vladimir Putin's guest", None, "described, not named")]),
+    ("[Hamas] said <no>. [Its spokesman] said <yes>.", [("Hamas", "hamas", "state or group"), ("Hamas's spokesman", "hamas", "role without a name")]),
     ("[Two diplomats] said <no>. [The two] said <yes>.", [("Two diplomats", None, "described, not named"), ("Two diplomats", None, "the same several")]),
     ("The two leaders welcomed it. [They] said <yes>.", [("The two leaders", None, "they")]),
     ("The minister met officials. [They] said <yes>.", [(None, None, "they")]),

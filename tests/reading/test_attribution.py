@@ -65,6 +65,9 @@ def test_a_content_is_mended(text: str, line: str, marked: Marker) -> None:
 
 
 GAPS = [
+    ("The road is open to all, according to two officers.", ["two officers | according to | The road is open to all"]),
+    ("According to Rao, the road is open to all.", ["Rao | According to | the road is open to all"]),
+    ("12.40 The mayor, Ana Rao: “The road is open to all.”", ["The mayor, Ana Rao | : | The road is open to all"]),
     ("The talks will go on in May, he said.", ["he | said | The talks will go on in May"]),
     ("The talks, the minister said, will go on in May.", ["the minister | said | The talks … will go on in May"]),
     ("Any road, he went on, would have to be safe.", ["he | went on | Any road … would have to be safe"]),
@@ -105,6 +108,8 @@ def test_a_saying_that_was_left_out_is_found(text: str, lines: list[str], marked
         "That said, the talks will go on in May.",
         "The two states reported losses, and the talks will go on.",
         "He said nothing.",
+        "The work on the road went according to plan.",
+        "The mayor has hung up a sign: “The road is open to all.”",
         "",
         "\n \n",
     ],

@@ -19,6 +19,9 @@ ASSERTIONS = [
     "<s>The council</s> <q>demanded</q> <c>that the guns be moved</c>.",
     "<s>She</s> <q>promised</q> <c>that the guns would be moved</c>.",
     "<s>She</s> <q>called</q> the offer “<c>a step back</c>”.",
+    "<c>First the guns, then the law</c>, <s>the envoy</s> <q>shrugged</q>.",
+    "<s>The envoy</s> <q>was at pains</q> otherwise: <c>the road was never open</c>.",
+    "<s>The envoy</s> <q>roared</q> <c>that the road was never open</c>.",
     "<s>She</s> <q>condemned</q> <c>what she called “a cold and cruel plan”</c>.",
     "“<c>I believe that it can be done</c>,” <s>she</s> <q>believes</q>.",
     "“<c>Is the road open to us now?</c>” <s>she</s> <q>asked</q>.",
@@ -34,6 +37,10 @@ ASSERTIONS = [
     "<s>He</s> <q>said not only</q> <c>that the road was shut</c>.",
 ]
 NO_ASSERTIONS = [
+    ("<s>She</s> <q>ensured</q> <c>that the road was open</c>.", Kind.EVENTUALITY),
+    ("<s>She</s> <q>prefers</q> <c>that the road be open</c>.", Kind.EVENTUALITY),
+    ("<c>How it would work</c>, <s>she</s> <q>explored in</q> a speech.", Kind.EVENTUALITY),
+    ("<c>On roads and guns</c>, <s>she</s> <q>bristled</q>.", Kind.EVENTUALITY),
     ("<s>She</s> <q>hopes</q> <c>the sides will meet</c>.", Kind.BELIEF),
     ("<s>Analysts</s> <q>expect</q> <c>that the talks will fail</c>.", Kind.BELIEF),
     ("<s>She</s> <q>learned</q> <c>that the road was shut</c>.", Kind.FACT),

@@ -48,6 +48,7 @@ NAMES = [
     ("Mira Holt\nJan Berg", ["Mira Holt", "Jan Berg"]),
     ("I said so. I've said so. The minister nodded.", []),
     ("The Prime Minister spoke on Tuesday in March.", []),
+    ("The spokesman, Zaw Min Tun, spoke.", ["Zaw Min Tun"]),
 ]
 
 
@@ -57,6 +58,8 @@ def test_a_run_of_capitals_is_a_name_without_what_only_stands_in_capitals(text: 
 
 
 TITLES = [
+    ("It failed. The foreign minister Mira Holt spoke.", "The foreign minister", ""),
+    ("Yesterday Minister of Defence Mira Holt spoke.", "Minister of Defence", ""),
     ("Norwegian Foreign Minister Mira Holt spoke.", "Norwegian Foreign Minister", ""),
     ("Then Gen. Omar Bell spoke.", "Gen.", ""),
     ("Then Lt. Gen. Omar Bell spoke.", "Lt. Gen.", ""),

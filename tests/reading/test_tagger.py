@@ -6,7 +6,9 @@ import numpy as np
 import pytest
 
 from accords.reading import weights
-from accords.reading.tagger import TAGS, best_paths, constraints, load_tagger
+from accords.reading.relations import TAGS
+from accords.reading.tagger import load_tagger
+from accords.reading.viterbi import best_paths, constraints
 from accords.vocabulary import Misuse, words_at
 
 
@@ -17,7 +19,7 @@ def tagger():
 
 def test_the_best_paths_are_those_of_trying_every_path():
     rng = np.random.default_rng(7)
-    transitions, start = constraints()
+    transitions, start = constraints(TAGS)
     transitions = transitions + rng.normal(size=transitions.shape).astype(np.float32)
     emissions = [rng.normal(size=(n, len(TAGS))).astype(np.float32) for n in (1, 4, 3)]
     for emission, path in zip(emissions, best_paths(emissions, transitions, start), strict=True):

@@ -15,6 +15,10 @@ from accords.vocabulary import Fault, Misuse
 
 FOLDER = Path(__file__).parent
 GRAPH = FOLDER / "tagger.onnx"
+# The second look, at one cue.
+SECOND = FOLDER / "relations.onnx"
+# The linear models over words.
+WORDING = FOLDER / "wording.npz"
 TOKENIZER = FOLDER / "tokenizer.json"
 MANIFEST = FOLDER / "manifest.json"
 CARD = FOLDER / "MODEL_CARD.md"
@@ -28,7 +32,7 @@ def manifest() -> dict[str, Any]:
 
 
 def decoding() -> dict[str, Any]:
-    """The parameters beside the graph: `transitions` [7, 7], `start` [7], `nobody`."""
+    """The parameters beside the graphs: `first` and `second` (CRF `transitions` and `start`), `cue`, `source`, `act`."""
     content: dict[str, Any] = manifest()["decoding"]
     return content
 
