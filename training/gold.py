@@ -2,7 +2,7 @@
 
     python gold.py OUT [--fold]
 
-Writes the untouched test set of the repository; with `--fold`, the fold that settings are chosen on (`train.chosen_on`).
+Writes the untouched test set of the repository; with `--fold`, the fold that settings are chosen on (`splits.chosen_on`).
 """
 
 import argparse

@@ -31,8 +31,6 @@ from vocabulary import kept, write
 from accords.reading.windows import Pieces, load_tokenizer
 
 BUILD = Path(__file__).parent / "build"
-# Of the issue's loss: with 1, half of the issues of the fold were wrong when three in five acts were right.
-ISSUE = 2.0
 
 
 def own_data() -> list[Labelled]:
@@ -142,7 +140,10 @@ def started(path: str | None, rows: np.ndarray, layers: int) -> tuple[Reader, Cr
     return reader, crf, second
 
 
-def own_loss(net: Reader, crf: Crf, second: Crf, batch: list[ClaimWindow], weight: float) -> torch.Tensor:
+def own_loss(
+    net: Reader, crf: Crf, second: Crf, batch: list[ClaimWindow], weight: float, issue_weight: float
+) -> torch.Tensor:
+    """Of one batch of our own data; `weight` is that of its attributions, `issue_weight` that of its issues."""
     ids, shapes, tags, arcs, mask = collate([(w.window.ids, w.window.shapes, w.tags, w.arcs) for w in batch])
     tag, arc, act, issue, strength, negated, pointers, states = net(ids, shapes, mask)
     loss = weight * (crf(tag, tags) + second_loss(net, second, states, [w.looks for w in batch]))
@@ -161,7 +162,7 @@ def own_loss(net: Reader, crf: Crf, second: Crf, batch: list[ClaimWindow], weigh
         at_b = torch.tensor([b for b, _ in rows])
         at_p = torch.tensor([t[0] for _, t in rows])
         issues = torch.from_numpy(np.stack([t[1] for _, t in rows]))
-        loss = loss - ISSUE * (issues * issue[at_b, at_p].log_softmax(-1)).sum(-1).mean()
+        loss = loss - issue_weight * (issues * issue[at_b, at_p].log_softmax(-1)).sum(-1).mean()
         loss = loss + 0.3 * F.cross_entropy(strength[at_b, at_p], torch.tensor([t[2] for _, t in rows]))
         loss = loss + 0.3 * F.binary_cross_entropy_with_logits(
             negated[at_b, at_p], torch.tensor([float(t[3]) for _, t in rows])
@@ -191,6 +192,12 @@ def main() -> None:
     parser.add_argument("--average", type=float, default=0.995)
     parser.add_argument(
         "--own-weight", type=float, default=0.5, help="of our own attributions, whose conventions differ from PolNeAR's"
+    )
+    parser.add_argument(
+        "--issue-weight",
+        type=float,
+        default=1.0,
+        help="of the issue's loss: with 1, half of the issues of the fold were wrong when three in five acts were right",
     )
     parser.add_argument("--layers", type=int, default=6)
     parser.add_argument("--vocabulary", type=Path, default=BUILD / "vocabulary", help="made where it is missing")
@@ -268,7 +275,7 @@ def main() -> None:
     for epoch in range(o.epochs):
         losses = np.zeros(3)
         for batch in own.batches(own.epoch(o.size), o.batch):
-            losses[0] += update(own_loss(net, crf, second, batch, o.own_weight))
+            losses[0] += update(own_loss(net, crf, second, batch, o.own_weight, o.issue_weight))
             losses[2] += 1
             for _ in range(o.own_every if polnear else 0):
                 examples = next(others)

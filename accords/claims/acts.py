@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from accords.reading.clause import Clause
 from accords.reading.cues import forms, words_of
 from accords.reading.wording import Wording
-from accords.vocabulary.act import Act, Strength
+from accords.vocabulary.act import UNDERTAKING, Act, Strength
 
 # Verbs, then after a bar nouns and adjectives. A word under two acts speaks for both.
 _LEXICON: Mapping[Act, str] = {
@@ -147,10 +147,48 @@ _RULED_OUT = re.compile(
 _GIVES = frozenset((Act.ACCEPT, Act.COMMIT, Act.OFFER, Act.CONCEDE, Act.COOPERATE, Act.RETREAT))
 
 
-def strength_of(clause: Clause, act: Act) -> Strength | None:
-    """How far the party has gone; only acts that undertake or yield have a strength."""
-    if not act.undertakes:
+def strength_of(text: str, clause: Clause, act: Act) -> Strength | None:
+    """How far the party has gone: of acts that undertake or yield, of what is signed or taken back, and of a wish, the least on that scale.
+
+    Plain words decide where they stand in the trigger or right before it: on the labelled clauses that the model is trained on they are
+    right nine times in ten ("would" alone half of the times, so there the model decides).
+    """
+    if act is Act.WANT:
+        return Strength.DESIRED
+    if act not in _GRADED:
         return None
+    words = text[max(clause.evidence.start, clause.trigger.start - 12) : clause.trigger.end]
+    conditional = _IF.search(text, *clause.evidence) is not None
+    if conditional and (_MAY.search(words) or _WILL.search(words) or _WOULD.search(words)):
+        return Strength.CONDITIONAL
+    if _MAY.search(words):
+        return Strength.POSSIBLE
+    if _WOULD.search(words):
+        return Strength(clause.strength) if clause.strength is not None else Strength.UNDERTAKEN
+    if _WILL.search(words):
+        return Strength.UNDERTAKEN
+    if _DONE.search(words):
+        return Strength.ACTUAL
     if clause.strength is not None:
         return Strength(clause.strength)
     return Strength.UNDERTAKEN if act is Act.COMMIT else Strength.ACTUAL
+
+
+# The contract names those that undertake; its gold grades these two as well (docs/decisions/claims.md).
+_GRADED = UNDERTAKING | {Act.COOPERATE, Act.WITHDRAW}
+_IF = re.compile(
+    r"\b(?:if|once|provided|unless|as long as|on condition|in return for|in exchange for|until|only when|only after)\b",
+    re.I,
+)
+_MAY = re.compile(
+    r"\b(?:could|may|might|ready|willing|open to|prepared|ruled? out|consider(?:ing)?|possibl[ey])\b", re.I
+)
+_WOULD = re.compile(r"\bwould\b|['’]d\b", re.I)
+_WILL = re.compile(
+    r"\b(?:will|shall|promis\w+|pledg\w+|vow\w*|commit\w*|undert\w+|(?:is|are|am|was|were) (?:going )?to)\b|['’]ll\b",
+    re.I,
+)
+_DONE = re.compile(
+    r"\b(?:agreed|accepted|signed|approved|consented|endorsed|conceded|offered|proposed|gave|freed|released|withdrew|sent|dropped|ceded|yielded)\b",
+    re.I,
+)

@@ -97,7 +97,7 @@ def claims_of(
                 issue=issue,
                 terms=reading.text[clause.trigger.start : clause.evidence.end],
                 negated=clause.negated >= 0.5 and act is not Act.REJECT,
-                strength=strength_of(clause, act),
+                strength=strength_of(reading.text, clause, act),
                 condition=_condition(reading.text, clause),
                 chain=tuple(name for name, _ in links),
                 standing=standing(party, [p for _, p in links], table, whose.signed),
