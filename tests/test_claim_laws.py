@@ -76,7 +76,7 @@ def hold(account: Account, reading: Any) -> None:
             or claim.act is Act.AGREE
         )
         if claim.strength is not None:
-            assert claim.act.undertakes
+            assert claim.act.graded
         if claim.standing is Standing.OWN:
             assert all(actors[s].party in (claim.party, None) or s == claim.party for s in claim.chain)
         if claim.standing is Standing.OUTLET:

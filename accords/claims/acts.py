@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from accords.reading.clause import Clause
 from accords.reading.cues import forms, words_of
 from accords.reading.wording import Wording
-from accords.vocabulary.act import UNDERTAKING, Act, Strength
+from accords.vocabulary.act import Act, Strength
 
 # Verbs, then after a bar nouns and adjectives. A word under two acts speaks for both.
 _LEXICON: Mapping[Act, str] = {
@@ -155,7 +155,7 @@ def strength_of(text: str, clause: Clause, act: Act) -> Strength | None:
     """
     if act is Act.WANT:
         return Strength.DESIRED
-    if act not in _GRADED:
+    if not act.graded:
         return None
     words = text[max(clause.evidence.start, clause.trigger.start - 12) : clause.trigger.end]
     conditional = _IF.search(text, *clause.evidence) is not None
@@ -174,8 +174,6 @@ def strength_of(text: str, clause: Clause, act: Act) -> Strength | None:
     return Strength.UNDERTAKEN if act is Act.COMMIT else Strength.ACTUAL
 
 
-# The contract names those that undertake; its gold grades these two as well (docs/decisions/claims.md).
-_GRADED = UNDERTAKING | {Act.COOPERATE, Act.WITHDRAW}
 _IF = re.compile(
     r"\b(?:if|once|provided|unless|as long as|on condition|in return for|in exchange for|until|only when|only after)\b",
     re.I,

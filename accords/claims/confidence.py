@@ -12,8 +12,8 @@ from accords.reading.clause import Clause
 
 # Constant; log-odds that there is an act; logarithms of the act's and the issue's probabilities; a party named in the clause, a
 # pronoun or a description, nobody but the speaker; several parties of one clause; a party that the roster or the process lists.
-CONSTANT, ACT_AT_ALL, ACT, ISSUE = -1.198, 0.225, 1.127, 1.435
-DESCRIBED, SPEAKER, SEVERAL, LISTED = -0.446, -0.698, -0.320, 1.251
+CONSTANT, ACT_AT_ALL, ACT, ISSUE = -1.262, 0.227, 0.998, 1.401
+DESCRIBED, SPEAKER, SEVERAL, LISTED = -0.449, -0.697, -0.353, 1.247
 _PRONOUNS = frozenset("he she it they who which we i us our his her their its".split())
 
 

@@ -42,11 +42,18 @@ class Act(StrEnum):
         return _PLOVER[self]
 
     @property
+    def graded(self) -> bool:
+        """True of acts whose strength is told: those that undertake or yield, what is signed or taken back, and a wish."""
+        return self in UNDERTAKING or self.value in _GRADED_TOO
+
+    @property
     def undertakes(self) -> bool:
-        """True of acts that undertake or yield: those have a strength."""
+        """True of acts that undertake or yield."""
         return self in UNDERTAKING
 
 
+# The contract names those that undertake; its gold grades these as well (docs/decisions/claims.md).
+_GRADED_TOO = ("cooperate", "withdraw", "want")
 UNDERTAKING = frozenset((Act.ACCEPT, Act.AGREE, Act.COMMIT, Act.OFFER, Act.PROPOSE, Act.CONCEDE, Act.AID, Act.RETREAT))
 
 _PLOVER: dict[Act, str | None] = {
