@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from losses import scorer
+from losses import overlaps, scorer
 
 Json = dict[str, Any]
 BINS = 10
@@ -64,9 +64,7 @@ def _same(claim: Json, gold: Json, names: Any, text: str, score: Any) -> bool:
         return False
     if not score.same_name(gold["party"], names.of(claim["party"])):
         return False
-    mine, theirs = score.tokens(score.words_at(text, claim["evidence"])), score.tokens(gold["evidence"])
-    shared = len(mine & theirs)
-    return bool(shared and shared * 2 >= min(len(mine), len(theirs)) and score.jaccard(mine, theirs) >= 0.2)
+    return overlaps(claim, gold, text, score)
 
 
 def calibration(rows: Sequence[Outcome], asked: int) -> Json:

@@ -27,15 +27,15 @@ def scorer(shared: Path) -> ModuleType:
     return module
 
 
+def overlaps(claim: Json, gold: Json, text: str, score: ModuleType) -> bool:
+    """The scorer's rule for the evidence of two claims."""
+    mine, theirs = score.tokens(score.words_at(text, claim["evidence"])), score.tokens(gold["evidence"])
+    shared = len(mine & theirs)
+    return bool(shared * 2 >= min(len(mine), len(theirs)) > 0 and score.jaccard(mine, theirs) >= 0.2)
+
+
 def stage(gold: Json, claims: list[Json], names: Any, text: str, score: ModuleType) -> str:
-    theirs = score.tokens(gold["evidence"])
-
-    def overlaps(claim: Json) -> bool:
-        mine = score.tokens(score.words_at(text, claim["evidence"]))
-        shared = len(mine & theirs)
-        return shared * 2 >= min(len(mine), len(theirs)) > 0 and score.jaccard(mine, theirs) >= 0.2
-
-    near = [c for c in claims if overlaps(c)]
+    near = [c for c in claims if overlaps(c, gold, text, score)]
     if not near:
         return "clause"
     near = [c for c in near if score.same_name(gold["party"], names.of(c["party"]))]

@@ -44,6 +44,14 @@ def ranges(pieces: Pieces, attributions: list[Attribution]) -> list[dict[str, li
     return rows
 
 
+def _mark(tags: Ints, i: int, j: int, tag: int) -> None:
+    """Pieces `[i, j)` as one span whose first tag is `tag`."""
+    tags[i:j] = tag + 1
+    tags[i] = tag
+    if j < len(tags) and tags[j] and tags[j] % 2 == 0:
+        tags[j] -= 1  # the rest of a span that was cut begins anew
+
+
 def label(pieces: Pieces, attributions: list[Attribution]) -> tuple[Ints, Ints]:
     """-> tags [n] and arcs [n]: content points to its cue's first piece, cue to its source's, or to nobody."""
     n = len(pieces.ids)
@@ -55,10 +63,7 @@ def label(pieces: Pieces, attributions: list[Attribution]) -> tuple[Ints, Ints]:
             cue = row["cue"][0][0] if row["cue"] else NO_ARC
             source = row["source"][0][0] if row["source"] else TO_NOBODY
             for i, j in row[role]:
-                tags[i:j] = tag + 1
-                tags[i] = tag
-                if j < n and tags[j] and tags[j] % 2 == 0:
-                    tags[j] -= 1  # the rest of a span that was cut begins anew
+                _mark(tags, i, j, tag)
                 arcs[i:j] = cue if role == "content" else source if role == "cue" else NO_ARC
     tags[~pieces.first], arcs[~pieces.first] = UNLABELLED, NO_ARC
     return tags, arcs
@@ -74,10 +79,7 @@ def by_cue(pieces: Pieces, attributions: list[Attribution]) -> dict[int, Ints]:
         of = out.setdefault(cue, np.zeros(len(pieces.ids), np.int64))
         for role, tag in (("content", 3), ("source", 1)):
             for i, j in row[role]:
-                of[i:j] = tag + 1
-                of[i] = tag
-                if j < len(of) and of[j] and of[j] % 2 == 0:
-                    of[j] -= 1
+                _mark(of, i, j, tag)
     for of in out.values():
         of[~pieces.first] = UNLABELLED
     return out

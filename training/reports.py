@@ -1,8 +1,11 @@
 """Our own labelled reports and clauses: text with marks -> text with spans (data/GUIDELINE.md)."""
 
 import re
+import sys
 from dataclasses import dataclass, field
 from pathlib import Path
+
+from splits import DATA
 
 MARK = re.compile(r"<(/?)([sqcept])(\d+)>")
 ROW = re.compile(r"(?:([at])(\d+)|(meeting|commitment|silence))\b\s*(.*)$")
@@ -145,3 +148,14 @@ def read_clauses(path: Path) -> list[Labelled]:
         rows(out, [t for t in tail if t.strip()])
         found.append(complete(out))
     return found
+
+
+def own_data() -> list[Labelled]:
+    """All reports and clauses but those with a fault, which are told on standard error."""
+    rows = [read_report(p) for p in sorted((DATA / "reports").glob("*.txt"))]
+    for p in sorted((DATA / "clauses").glob("*.txt")):
+        rows += read_clauses(p)
+    faults = [f for r in rows for f in r.faults]
+    if faults:
+        print(f"{len(faults)} faults in our data, those texts are left out: {faults[:3]}", file=sys.stderr)
+    return [r for r in rows if not r.faults]

@@ -23,25 +23,15 @@ import torch.nn.functional as F
 from claims import ClaimWindow, claim_labels, claim_windows
 from encoder import Crf, Reader, base_folder
 from labels import UNLABELLED, read
-from reports import Labelled, read_clauses, read_report
-from splits import DATA, chosen_on, untouched
+from reports import Labelled, own_data
+from splits import chosen_on, untouched
 from train_tagger import Examples, collate, constraints, held_out
 from vocabulary import kept, write
 
+from accords.reading.relations import TAGS, TO_CUE
 from accords.reading.windows import Pieces, load_tokenizer
 
 BUILD = Path(__file__).parent / "build"
-
-
-def own_data() -> list[Labelled]:
-    """Reports and clauses; a file with a fault stops the training."""
-    rows = [read_report(p) for p in sorted((DATA / "reports").glob("*.txt"))]
-    for p in sorted((DATA / "clauses").glob("*.txt")):
-        rows += read_clauses(p)
-    faults = [f for r in rows for f in r.faults]
-    if faults:
-        print(f"{len(faults)} faults in our data, those texts are left out: {faults[:3]}", file=sys.stderr)
-    return [r for r in rows if not r.faults]
 
 
 class Own:
@@ -93,20 +83,13 @@ def second_loss(net: Reader, crf: Crf, states: torch.Tensor, looks: list[list]) 
     return loss
 
 
-def second_constraints() -> tuple[torch.Tensor, torch.Tensor]:
-    """As `constraints`, for nothing, B-source, I-source, B-content, I-content."""
-    transitions, start = constraints()
-    kinds = torch.tensor([0, 1, 2, 5, 6])
-    return transitions[kinds][:, kinds], start[kinds]
-
-
 def started(path: str | None, rows: np.ndarray, layers: int) -> tuple[Reader, Crf, Crf]:
     """A reader that goes on from a checkpoint of either stage, or from the base encoder, with the kept word pieces.
 
     Where the checkpoint has more layers than asked for, the last but one go: the last shapes what the heads see.
     """
     reader = Reader(vocabulary=len(rows), layers=layers)
-    crf, second = Crf(*constraints()), Crf(*second_constraints())
+    crf, second = Crf(*constraints(TAGS)), Crf(*constraints(TO_CUE))
     if path is None:
         base = Reader()
         base.tagger.encoder.load_base(base_folder() / "model.safetensors")

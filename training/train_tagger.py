@@ -13,6 +13,7 @@ import hashlib
 import os
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 # glibc gives large blocks back to the system after every step and takes them again: a third of the time.
@@ -27,20 +28,15 @@ from claims import looks
 from encoder import Crf, Tagger, base_folder
 from labels import NO_ARC, TO_NOBODY, UNLABELLED, by_cue, label, read
 
+from accords.reading import viterbi
+from accords.reading.relations import TAGS
 from accords.reading.windows import Pieces, load_tokenizer
 
-IMPOSSIBLE = -1e4
-TAGS = ["O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content"]
 
-
-def constraints() -> tuple[torch.Tensor, torch.Tensor]:
-    """An I- tag follows only its own B- or I-."""
-    transitions = torch.zeros(len(TAGS), len(TAGS))
-    for i, before in enumerate(TAGS):
-        for j, after in enumerate(TAGS):
-            if after.startswith("I-") and before[2:] != after[2:]:
-                transitions[i, j] = IMPOSSIBLE
-    return transitions, torch.tensor([IMPOSSIBLE if t.startswith("I-") else 0.0 for t in TAGS])
+def constraints(tags: Sequence[str]) -> tuple[torch.Tensor, torch.Tensor]:
+    """Those of the reading, as tensors: an I- tag follows only its own B- or I-."""
+    transitions, start = viterbi.constraints(tags)
+    return torch.from_numpy(transitions), torch.from_numpy(start)
 
 
 def held_out(article_id: str) -> bool:
@@ -117,7 +113,7 @@ def main() -> None:
     rng = np.random.default_rng(o.seed)
     articles = [a for a in read(o.polnear) if o.all or not held_out(a["id"])]
     data = Examples(articles, rng)
-    crf = Crf(*constraints())
+    crf = Crf(*constraints(TAGS))
     master = Tagger()
     master.encoder.load_base(base_folder() / "model.safetensors")
     net = copy.deepcopy(master).bfloat16().train()

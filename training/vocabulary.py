@@ -71,7 +71,7 @@ def write(pieces: list[str], folder: Path) -> None:
 
 def main() -> None:
     from labels import read
-    from train import own_data
+    from reports import own_data
 
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--polnear", required=True)

@@ -12,8 +12,9 @@ from pathlib import Path
 import numpy as np
 import torch
 import torch.nn.functional as F
-from reports import Labelled, read_clauses, read_report
-from splits import DATA, chosen_on, untouched
+from claims import shares
+from reports import Labelled, own_data
+from splits import chosen_on, untouched
 
 from accords.reading.clause import Clause
 from accords.reading.sentences import Sentences
@@ -27,14 +28,6 @@ LEAST, MOST = 2, 8000
 PENALTY, STEPS = 2e-5, 80
 
 
-def texts() -> list[Labelled]:
-    """The texts that may be trained on."""
-    rows = [read_report(p) for p in sorted((DATA / "reports").glob("*.txt"))]
-    for p in sorted((DATA / "clauses").glob("*.txt")):
-        rows += read_clauses(p)
-    return [r for r in rows if not r.faults and not untouched(r.place) and not chosen_on(r.place)]
-
-
 def clauses(row: Labelled) -> list[tuple[Clause, dict[str, str]]]:
     """The labelled clauses as the model would give them."""
     out = []
@@ -44,13 +37,6 @@ def clauses(row: Labelled) -> list[tuple[Clause, dict[str, str]]]:
         span = Span(min(a for a, _ in evidence), max(b for _, b in evidence))
         out.append((Clause(trigger, span, None, (), (), None, 0.0), fields))
     return out
-
-
-def shares(value: str, names: list[str]) -> np.ndarray:
-    out = np.zeros(len(names), np.float32)
-    for k, name in enumerate(value.split("/")):
-        out[names.index(name)] = 2 if k == 0 else 1
-    return out / out.sum()
 
 
 def fit(
@@ -89,9 +75,10 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     o = parser.parse_args()
     torch.set_num_threads(1)
-    rows = texts()
+    rows = [r for r in own_data() if not untouched(r.place) and not chosen_on(r.place)]
     found = Counter(w for r in rows for w in set(WORD.findall(lowered(r.text))))
-    kept = [w for w, n in found.most_common(MOST) if n >= LEAST]
+    # Sorted, since a set has its words in another order every time.
+    kept = sorted((w for w, n in found.items() if n >= LEAST), key=lambda w: (-found[w], w))[:MOST]
     known = {w: k for k, w in enumerate(kept)}
     idf = np.array([np.log((1 + len(rows)) / (1 + found[w])) + 1 for w in kept], np.float32)
     issue_rows, act_rows, issues, acts = [], [], [], []
@@ -100,8 +87,8 @@ def main() -> None:
         for clause, fields in clauses(row):
             issue_rows.append([words.zone(*z) for z in issue_zones(clause, sentences)])
             act_rows.append([words.zone(*z) for z in act_zones(clause)])
-            issues.append(shares(fields["issue"], list(NAMES)))
-            acts.append(shares(fields["act"], list(ACTS[1:])))
+            issues.append(shares(fields["issue"], NAMES))
+            acts.append(shares(fields["act"], ACTS[1:]))
     assert len(issue_rows[0]) == len(ISSUE_ZONES) and len(act_rows[0]) == len(ACT_ZONES)
     issue_table, issue_bias = fit(issue_rows, np.array(issues), len(kept))
     act_table, act_bias = fit(act_rows, np.array(acts), len(kept))

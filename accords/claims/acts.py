@@ -86,7 +86,7 @@ IDIOM_ACTS = {act.name: act for act in IDIOMS}
 MODEL, WORDING, GOVERNING, PLAIN = 0.58, 0.71, 1.0, 3.5
 # Plain verbs of deeds ("arrested", "marched") are rarer in reports of talks, of which the models were made, than in the world.
 MATERIAL = 2.5
-_MATERIAL = frozenset(
+DEEDS = frozenset(
     (Act.PROTEST, Act.ATTACK, Act.COERCE, Act.INVESTIGATE, Act.RETREAT, Act.AID, Act.MOBILIZE, Act.SANCTION)
 )
 # How sure an idiom is.
@@ -116,15 +116,7 @@ def act_of(text: str, clause: Clause, wording: Wording) -> tuple[Act, float, boo
     scores = {
         act: MODEL * (math.log(max(chances[name], FLOOR)) if name in chances else _LEAST)
         + WORDING * words[k]
-        + (
-            MATERIAL
-            if act in governing and act in _MATERIAL
-            else GOVERNING
-            if act in governing
-            else PLAIN
-            if act in plain
-            else 0.0
-        )
+        + _listed(act, governing, plain)
         for k, (act, name) in enumerate(_NAMES)
     }
     most = max(scores.values())
@@ -133,6 +125,13 @@ def act_of(text: str, clause: Clause, wording: Wording) -> tuple[Act, float, boo
     if best in _GIVES and refused(text, clause):
         best = Act.REJECT
     return best, share, best in governing
+
+
+def _listed(act: Act, governing: frozenset[Act], plain: set[Act]) -> float:
+    """What the listed predicates of a trigger add to an act's score."""
+    if act in governing:
+        return MATERIAL if act in DEEDS else GOVERNING
+    return PLAIN if act in plain else 0.0
 
 
 def refused(text: str, clause: Clause) -> bool:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from accords.claims.acts import act_of, strength_of
+from accords.claims.acts import DEEDS, act_of, strength_of
 from accords.claims.cast import Character
 from accords.claims.claim import Claim, claim_id
 from accords.claims.confidence import confidence, features
@@ -31,7 +31,7 @@ _CONDITION = re.compile(
     re.I,
 )
 # What people who speak for nobody do as well: a crowd that protests is its own party, of the state where the words tell it.
-_MATERIAL = frozenset((Act.PROTEST, Act.ATTACK, Act.COERCE, Act.INVESTIGATE, Act.RETREAT, Act.AID, Act.MOBILIZE))
+_MATERIAL = DEEDS - {Act.SANCTION}
 # What share of one clause's words two claims may share (chosen on the development reports). How sure the least sure claim is: about half
 # of the F1 that claims reach, below which one more costs more than it brings (chosen on the fold); a deed, or an act that a plain word names, stands though its issue is in doubt.
 TWICE, LEAST_SURE, LEAST_SURE_PLAIN = 0.75, 0.2, 0.04

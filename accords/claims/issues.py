@@ -41,8 +41,9 @@ _EDGE = r"\b"
 PATTERNS = {name: re.compile(rf"{_EDGE}(?:{words})") for name, words in _WORDS.items()}
 # A log-linear model of the opinions on a clause's issue, fitted by likelihood on the fold of our own data that no weights were trained
 # on (training/splits.py, 761 clauses): the neural model's and the words' log-probabilities; a word of the issue in the clause, in it after the trigger,
-# in the sentence before where the clause has none; the share of the report's words of issues; and what the clauses near by are about.
-MODEL, WORDING, IN_CLAUSE, AFTER, BEFORE, TOPIC, NEAR = 0.38, 0.88, 0.34, 0.56, 0.36, 0.0, 0.33
+# in the sentence before where the clause has none; and what the clauses near by are about. The share of the report's words of issues
+# got no weight: the words of the whole report say it already.
+MODEL, WORDING, IN_CLAUSE, AFTER, BEFORE, NEAR = 0.38, 0.88, 0.34, 0.56, 0.36, 0.33
 # Words that only the process file lists: nothing else knows them. Chosen on the development reports.
 LISTED, LISTED_BEFORE = 1.5, 0.7
 FLOOR = 0.004
@@ -133,9 +134,7 @@ class Issues:
         scores = {}
         for name in topics.names:
             n = _NUMBER.get(name)
-            score = MODEL * (math.log(max(chances[name], FLOOR)) if name in chances else _LEAST) + TOPIC * topics.share(
-                name
-            )
+            score = MODEL * (math.log(max(chances[name], FLOOR)) if name in chances else _LEAST)
             score += WORDING * words[n] + NEAR * near[n] if n is not None else (WORDING + NEAR) * _LEAST
             if topics.between(name, low, high):
                 score += IN_CLAUSE + (AFTER if topics.between(name, at, high) else 0)
