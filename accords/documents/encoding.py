@@ -31,6 +31,8 @@ _MAGIC = (
     (b"\x7fELF", "a program"),
     (b"SQLite format 3\0", "an SQLite database"),
 )
+# No database keeps them, and no report needs them.
+_UNSOUND = re.compile("[\0\ud800-\udfff]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _LINE_BEYOND_ASCII = re.compile(rb"[^\n]{0,400}[\x80-\xff][^\n]{0,400}")
 _SAMPLE_BYTES = 20_000
@@ -63,6 +65,11 @@ def decode(data: bytes, place: str, *, declared: str | None = None) -> Decoded |
     if control:
         return Fault(place, control, _ACCEPTED, _REMEDY)
     return decoded
+
+
+def sound(text: str) -> str:
+    """The text with U+FFFD for each NUL and each half of a surrogate pair; every code point stays in its place."""
+    return _UNSOUND.sub("\ufffd", text)
 
 
 def control_characters(text: str) -> str | None:

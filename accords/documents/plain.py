@@ -6,6 +6,7 @@ import re
 from datetime import datetime
 
 from accords.documents.dateline import dateline
+from accords.documents.encoding import sound
 from accords.documents.language import detect, is_english, language_name
 from accords.documents.metadata import NOTHING, Given
 from accords.documents.report import Report
@@ -27,8 +28,11 @@ def report_of(
     encoding: str = "utf-8",
     received: bytes = b"",
 ) -> Report | Fault:
-    """The report of a text: what the user gives goes before what is `stated` beside it, that before its dateline."""
-    text = text.removeprefix("\ufeff")
+    """The report of a text: what the user gives goes before what is `stated` beside it, that before its dateline.
+
+    No string of it has a NUL or half of a surrogate pair (U+FFFD stands for each); `received` is as it was received.
+    """
+    text = sound(text).removeprefix("\ufeff")
     if not text.strip():
         remedy = "Check that the file was saved whole." if place != "-" else "Pipe a report into the command."
         return Fault(place, "no text" if not text else "white space only", "the text of a report", remedy)
@@ -40,16 +44,20 @@ def report_of(
     return Report(
         text=text,
         fetched=fetched,
-        given_id=given_id,
-        outlet=known.outlet,
-        title=known.title if known.title is not None else headline(text),
-        url=known.url,
+        given_id=_sound(given_id),
+        outlet=_sound(known.outlet),
+        title=_sound(known.title) if known.title is not None else headline(text),
+        url=_sound(known.url),
         published=known.published,
         language=user.language if user.language is not None else "en",
         encoding=encoding,
         received=received,
         place=place,
     )
+
+
+def _sound(text: str | None) -> str | None:
+    return None if text is None else sound(text)
 
 
 def headline(text: str) -> str | None:

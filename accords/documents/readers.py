@@ -6,14 +6,13 @@ import os
 import re
 import sys
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
 from io import BufferedReader, BytesIO, RawIOBase
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from accords.documents.encoding import decode
+from accords.documents.answer import Fetch, Fetched, Limits
 from accords.documents.metadata import NOTHING, Given, stated_beside
-from accords.documents.plain import report_of
+from accords.documents.received import report_of_answer, report_of_bytes
 from accords.documents.records import read_records
 from accords.documents.report import Report
 from accords.vocabulary import Fault, Misuse
@@ -21,7 +20,7 @@ from accords.vocabulary import Fault, Misuse
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
-__all__ = ["DEFAULT_MAX_BYTES", "Given", "read_sources"]
+__all__ = ["DEFAULT_MAX_BYTES", "Given", "read_sources", "report_files"]
 
 DEFAULT_MAX_BYTES = 5_000_000  # bytes a report
 
@@ -31,12 +30,10 @@ _RECORDS = frozenset({".jsonl", ".ndjson"})
 # A report may be in these; passing over them in a folder without a word would lose it.
 _DOCUMENTS = frozenset({".pdf", ".doc", ".docx", ".odt", ".rtf", ".epub", ".eml", ".msg", ".mht", ".mhtml"})
 _ACCEPTED = (
-    "plain text (.txt .text .md), HTML (.html .htm .xhtml), JSON Lines (.jsonl .ndjson), a folder of these, or -"
+    "plain text (.txt .text .md), HTML (.html .htm .xhtml), JSON Lines (.jsonl .ndjson), a folder of these, "
+    "an address (http:// or https://), or -"
 )
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
-_PAGE_START = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*){0,5}<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
-)
 _RECORD_START = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{[ \t]*\"")
 _PEEK = 4096
 
@@ -47,30 +44,35 @@ def read_sources(
     given: Given = NOTHING,
     stdin: BinaryIO | None = None,
     max_bytes: int = DEFAULT_MAX_BYTES,
+    fetch: Fetch | None = None,
 ) -> Iterator[Report | Fault]:
-    """The reports of files, folders and `-` (standard input), one at a time, in order; faults stand in their place.
+    """The reports of files, folders, addresses and `-` (standard input), one at a time, in order.
+
+    Faults stand in their place.
 
     `given` is what the user says of all of them: it goes before a record's fields, those before `NAME.meta.json`,
     that before a page's metadata, and that before a dateline. `given.language` is the request to read another
     language than English. `max_bytes` is the limit of one report, of JSON Lines of one record.
+    `fetch` asks an address; without it, a `Fetcher` does, and refuses addresses that are not public. Nothing is asked
+    of the network unless an address is among the sources.
     Raises `Misuse` for a limit below 1 and for a single path where a sequence belongs.
     """
     if isinstance(sources, str | os.PathLike):
         raise Misuse(Fault(str(sources), "one path", "a sequence of paths", "Write [path]."))
     if max_bytes < 1:
         raise Misuse(Fault("--max-size", str(max_bytes), "a number of bytes above 0", "Leave it out for 5,000,000."))
-    return _read_all((os.fspath(source) for source in sources), given, stdin, max_bytes)
+    return _read_all((os.fspath(source) for source in sources), given, stdin, max_bytes, fetch)
 
 
-def _read_all(sources: Iterator[str], given: Given, stdin: BinaryIO | None, max_bytes: int) -> Iterator[Report | Fault]:
+def _read_all(
+    sources: Iterator[str], given: Given, stdin: BinaryIO | None, max_bytes: int, fetch: Fetch | None
+) -> Iterator[Report | Fault]:
     for source in sources:
         if source == "-":
             yield from _read_stdin(stdin if stdin is not None else sys.stdin.buffer, given, max_bytes)
         elif _ADDRESS.match(source):
-            remedy = (
-                "Save the page as HTML and name the file; reading from the network is not part of this command yet."
-            )
-            yield Fault(source, "an address", _ACCEPTED, remedy)
+            fetch = fetch or _fetcher(max_bytes)
+            yield _read_address(source, fetch, given, max_bytes)
         else:
             yield from _read_path(source, given, max_bytes)
 
@@ -103,10 +105,12 @@ def _unknown(path: Path) -> Fault:
     return Fault(_printable(path), f"a file of the kind {path.suffix}", _ACCEPTED, remedy)
 
 
-def _read_folder(folder: str, given: Given, max_bytes: int) -> Iterator[Report | Fault]:
-    """The reports below a folder in the order of their names; hidden files and files of other kinds are passed over."""
+def report_files(folder: str) -> Iterator[Path | Fault]:
+    """The reports' files below a folder in the order of their names, and a fault for each that is of a kind not read.
+
+    Hidden files and files that hold no report are passed over; a folder that cannot be read is a fault.
+    """
     unread: list[OSError] = []
-    found = False
     for root, folders, names in os.walk(folder, onerror=unread.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
@@ -115,15 +119,23 @@ def _read_folder(folder: str, given: Given, max_bytes: int) -> Iterator[Report |
             if name.startswith(".") or not path.is_file():  # a pipe or a broken link would hold the rest up
                 continue
             if suffix in _PLAIN | _PAGES | _RECORDS:
-                found = True
-                yield from _read_file(path, given, max_bytes)
+                yield path
             elif suffix in _DOCUMENTS:
-                found = True
                 yield _unknown(path)
     for error in unread:
         place = _printable(error.filename or folder)
         yield Fault(place, f"a folder that cannot be read ({error.strerror})", _ACCEPTED, "Check its permissions.")
-    if not found and not unread:
+
+
+def _read_folder(folder: str, given: Given, max_bytes: int) -> Iterator[Report | Fault]:
+    found = False
+    for path in report_files(folder):
+        found = True
+        if isinstance(path, Fault):
+            yield path
+        else:
+            yield from _read_file(path, given, max_bytes)
+    if not found:
         yield Fault(_printable(folder), "a folder without reports", _ACCEPTED, "Name another folder, or the files.")
 
 
@@ -153,7 +165,21 @@ def _read_file(path: Path, given: Given, max_bytes: int) -> Iterator[Report | Fa
         return
     given_id = beside.id if beside.id is not None else _printable(path.name)
     is_page = path.suffix.lower() in _PAGES
-    yield _read_bytes(data, place, given, beside.given, given_id, is_page=is_page)
+    yield report_of_bytes(data, place=place, user=given, stated=beside.given, given_id=given_id, is_page=is_page)
+
+
+def _fetcher(max_bytes: int) -> Fetch:
+    from accords.documents.fetch import Fetcher  # urllib3 and TLS, which files do not pay
+
+    # Markup weighs more than text, and compressed it weighs less; the limit of a report is that of its bytes.
+    return Fetcher(limits=Limits(received=max_bytes, decoded=max_bytes)).fetch
+
+
+def _read_address(source: str, fetch: Fetch, given: Given, max_bytes: int) -> Report | Fault:
+    answer = fetch(source)
+    if isinstance(answer, Fetched) and answer.cut is None and len(answer.body) > max_bytes:
+        return _too_large(answer.address, f"{len(answer.body):,} bytes", max_bytes)
+    return report_of_answer(answer, place=source, user=given)
 
 
 def _read_stdin(stdin: BinaryIO, given: Given, max_bytes: int) -> Iterator[Report | Fault]:
@@ -166,54 +192,7 @@ def _read_stdin(stdin: BinaryIO, given: Given, max_bytes: int) -> Iterator[Repor
     if len(data) > max_bytes:
         yield _too_large("-", f"more than {max_bytes:,} bytes", max_bytes)
         return
-    yield _read_bytes(data, "-", given, NOTHING, None, is_page=False)
-
-
-def _read_bytes(
-    data: bytes, place: str, user: Given, stated: Given, given_id: str | None, *, is_page: bool
-) -> Report | Fault:
-    """The report in `data`; text that begins as an HTML page is one, whatever its name."""
-    fetched = datetime.now(UTC).replace(microsecond=0)
-    decoded = decode(data, place, declared=_charset(data))
-    if isinstance(decoded, Fault):
-        return decoded
-    if (is_page or _PAGE_START.match(decoded.text)) and decoded.text.strip():
-        from accords.documents.page import read_page  # trafilatura, 0.2 s, which plain text does not pay
-
-        page = read_page(decoded.text, place)
-        if isinstance(page, Fault):
-            return page
-        return report_of(
-            page.text,
-            place=place,
-            user=user,
-            stated=stated.over(page.given),
-            given_id=given_id,
-            fetched=fetched,
-            encoding=decoded.encoding,
-            received=data,
-        )
-    return report_of(
-        decoded.text,
-        place=place,
-        user=user,
-        stated=stated,
-        given_id=given_id,
-        fetched=fetched,
-        encoding=decoded.encoding,
-        received=data,
-    )
-
-
-_CHARSET = re.compile(
-    rb"<(?:meta[^>]{0,200}charset\s*=|\?xml[^>]{0,100}encoding\s*=)\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE
-)
-
-
-def _charset(data: bytes) -> str | None:
-    """The charset that a page declares in its first 4,096 bytes."""
-    found = _CHARSET.search(data, 0, _PEEK) if b"<" in data[:200] else None
-    return found[1].decode("ascii", "replace") if found else None
+    yield report_of_bytes(data, place="-", user=given)
 
 
 def _too_large(place: str, found: str, max_bytes: int) -> Fault:

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import codecs
 import json
-import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import BinaryIO
 
-from accords.documents.encoding import control_characters
+from accords.documents.encoding import control_characters, sound
 from accords.documents.metadata import NOTHING, Given, stated_in
 from accords.documents.plain import report_of
 from accords.documents.report import Report
 from accords.vocabulary import Fault
 
 _RECORD = "a JSON object with `text`, and optionally id, title, outlet, published, url, language"
-_SURROGATE = re.compile("[\ud800-\udfff]")
 _CHUNK = 65_536  # bytes; also what the fields beside the text may take
 # A letter beyond ASCII takes two bytes in UTF-8 and six as an escape in JSON.
 _ESCAPED = 3
@@ -83,8 +81,8 @@ def _record(line: bytes, place: str, user: Given, beside: Given, max_bytes: int)
     if not isinstance(text, str):
         found = "a record without `text`" if text is None else f"`text` of type {type(text).__name__}"
         return Fault(place, found, "`text` as a string", "Give the text of the report in `text`.")
-    bad = control_characters(text) or ("half of a surrogate pair in `text`" if _SURROGATE.search(text) else None)
-    if bad:
+    text = sound(text)
+    if bad := control_characters(text):
         return Fault(place, bad, "`text` with readable text", remedy)
     if (size := len(text.encode())) > max_bytes:
         return _too_large(place, size, max_bytes)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from accords.documents.encoding import Decoded, decode
+from accords.documents.encoding import Decoded, decode, sound
 from accords.vocabulary import Fault
 
 QUOTED = "“We agreed,” she said – and the talks went on for a week. " * 4
@@ -81,3 +81,19 @@ def test_utf_8_comes_back_character_for_character(text: str) -> None:
 @settings(max_examples=100, deadline=None)
 def test_any_bytes_are_text_or_a_fault(data: bytes) -> None:
     assert isinstance(decode(data, "a.txt"), Decoded | Fault)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("They met.", "They met."),
+        ("a\0b", "a\ufffdb"),
+        ("\ud83d", "\ufffd"),
+        ("a\ude00\ud83db", "a\ufffd\ufffdb"),
+        ("😀 \ufeff\ue000", "😀 \ufeff\ue000"),
+    ],
+)
+def test_a_sound_text_has_its_characters_in_their_places_and_can_be_kept(text: str, expected: str) -> None:
+    assert sound(text) == expected
+    assert len(sound(text)) == len(text)
+    sound(text).encode()

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
+import sys
 import time
 from dataclasses import fields
-from datetime import UTC, date
+from datetime import UTC, date, datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -15,11 +17,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from accords.documents.answer import Answer, Fetched, Later
 from accords.documents.metadata import Given
 from accords.documents.readers import read_sources
 from accords.documents.report import Report
 from accords.vocabulary import Fault, Misuse
 
+AT = datetime(2024, 5, 1, 12, tzinfo=UTC)
 TEXT = "Talks go on\n\n“We agreed,” the envoy said.\n"
 GERMAN = 4 * (
     "Der Minister sagte, dass die Gespräche nicht abgebrochen sind und sich die beiden Seiten auf einen Termin "
@@ -121,10 +125,73 @@ def test_a_source_that_is_not_there_is_a_fault_and_the_rest_is_read(tmp_path: Pa
     assert isinstance(second, Report)
 
 
-def test_an_address_is_refused_with_what_to_do() -> None:
-    one = fault("https://h.example/a")
-    assert one.found == "an address"
-    assert "Save the page" in one.remedy
+# Addresses
+
+
+def fetched(body: bytes, media_type: str = "text/html", **what: Any) -> Fetched:
+    return Fetched("https://h.example/talks", AT, body, media_type, **what)
+
+
+def test_the_page_of_an_address_is_a_report() -> None:
+    asked: list[str] = []
+
+    def fetch(address: str) -> Fetched:
+        asked.append(address)
+        return fetched(PAGE.encode())
+
+    one = report("https://h.example/short", fetch=fetch)
+    assert asked == ["https://h.example/short"]
+    assert one.text == "Talks go on\n\n“We agreed on the whole of the text,” the envoy said to reporters."
+    assert known(one) == ("Page Post", "2015-01-01", "Talks go on", "https://h.example/talks")
+    assert (one.place, one.fetched, one.received) == ("https://h.example/talks", AT, PAGE.encode())
+
+
+def test_the_text_of_an_address_is_a_report() -> None:
+    one = report(
+        "http://h.example/a", fetch=lambda address: fetched(TEXT.encode("cp1252"), "text/plain", charset="cp1252")
+    )
+    assert (one.text, one.encoding, one.url) == (TEXT, "cp1252", "https://h.example/talks")
+
+
+def test_a_page_is_known_by_its_address_where_it_names_one() -> None:
+    named = PAGE.replace("<title>", '<link rel="canonical" href="https://h.example/1"><title>')
+    assert report("http://h.example/a", fetch=lambda address: fetched(named.encode())).url == "https://h.example/1"
+
+
+NOT_READ: dict[str, tuple[Answer, str]] = {
+    "a fault": (Fault("https://h.example/a", "the answer 404 Not Found", "a", "r"), "the answer 404"),
+    "later": (Later(Fault("p", "the answer 503", "a", "r"), AT), "Try again after 2024-05-01 12:00 UTC"),
+    "an answer cut off": (fetched(PAGE.encode(), cut=Fault("p", "cut off", "a", "r")), "cut off"),
+    "a page without an article": (fetched(b"<html><body><nav>Home</nav></body></html>"), "without an article"),
+    "too large": (fetched(b"x" * 2000), "--max-size"),
+}
+
+
+@pytest.mark.parametrize("case", NOT_READ)
+def test_an_address_that_gives_no_report_is_a_fault_and_the_rest_is_read(tmp_path: Path, case: str) -> None:
+    answer, words = NOT_READ[case]
+    path = write(tmp_path, "a.txt", TEXT)
+    first, second = read("https://h.example/a", path, fetch=lambda address: answer, max_bytes=1000)
+    assert isinstance(first, Fault)
+    assert words in str(first)
+    assert isinstance(second, Report)
+
+
+def test_an_address_on_the_own_machine_is_refused_unless_told() -> None:
+    assert "not public (localhost leads to" in fault("http://localhost:9/").found
+
+
+def test_an_address_of_another_kind_is_a_fault() -> None:
+    assert fault("ftp://h.example/a").found == "an address of the kind `ftp:`"
+
+
+def test_the_network_is_not_loaded_for_files(tmp_path: Path) -> None:
+    write(tmp_path, "a.txt", TEXT)
+    script = (
+        "import sys; from accords.documents.readers import read_sources; list(read_sources([sys.argv[1]])); "
+        "assert not {'urllib3', 'lxml', 'protego', 'ssl'} & set(sys.modules), 'loaded'"
+    )
+    subprocess.run([sys.executable, "-c", script, str(tmp_path)], check=True)
 
 
 def test_a_single_path_in_place_of_a_sequence_is_misuse() -> None:
@@ -268,8 +335,6 @@ def test_a_declared_language_is_no_request(tmp_path: Path) -> None:
         (b'{"text": 5}', "`text` of type int"),
         (b'{"text": ""}', "no text"),
         (b'{"text": " \\n"}', "white space only"),
-        (b'{"text": "a\\u0000b"}', "a NUL at character 1"),
-        (b'{"text": "a \\ud83d b"}', "half of a surrogate pair"),
         (b'{"text": "caf\xe9"}', "not UTF-8"),
         (b'{"text": "x", "published": "March 3"}', "`published` with `March 3`"),
         (b'{"text": "x", "outlet": 3}', "`outlet` with the number 3"),
@@ -282,6 +347,25 @@ def test_a_bad_line_is_a_fault_with_its_number_and_the_rest_is_read(tmp_path: Pa
     assert second.place == f"{tmp_path / 'a.jsonl'}:2"
     assert found in second.found
     assert (third.place, third.given_id) == (f"{tmp_path / 'a.jsonl'}:4", "good")
+
+
+@pytest.mark.parametrize("unsound", ["\\u0000", "\\ud83d", "\\ude00"])
+def test_what_no_database_keeps_is_replaced_in_its_place(tmp_path: Path, unsound: str) -> None:
+    line = f'{{"text": "They met{unsound} on Monday.", "title": "Talks{unsound}", "id": "{unsound}1", "outlet": "{unsound}"}}'
+    one = report(write(tmp_path, "a.jsonl", line))
+    assert one.text == "They met\ufffd on Monday."
+    assert (one.title, one.given_id, one.outlet) == ("Talks\ufffd", "\ufffd1", "\ufffd")
+    one.text.encode()
+
+
+def test_a_whole_surrogate_pair_is_one_character(tmp_path: Path) -> None:
+    assert report(write(tmp_path, "a.jsonl", '{"text": "They met \\ud83d\\ude00 again."}')).text == "They met 😀 again."
+
+
+def test_a_page_may_name_what_is_no_character_and_keeps_its_bytes(tmp_path: Path) -> None:
+    page = PAGE.replace("<p>", "<p>They met&#0; and&#xD800; met. ", 1)
+    one = report(write(tmp_path, "a.html", page))
+    assert "\0" not in one.text and one.text.encode() and one.received == page.encode()
 
 
 def test_a_json_document_over_several_lines_is_one_fault(tmp_path: Path) -> None:
