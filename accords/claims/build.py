@@ -14,7 +14,7 @@ from accords.claims.meetings import meetings
 from accords.claims.parties import actors_of, resolve
 from accords.claims.process import Process
 from accords.claims.roster import Roster
-from accords.claims.saying import Saying, saying_id
+from accords.claims.saying import Saying, Words, saying_id
 from accords.claims.silences import silences
 from accords.claims.talks import of_talks
 from accords.documents.report import Report
@@ -59,6 +59,7 @@ def build(reading: Reading, *, roster: Roster, process: Process | None = None) -
             said_on=day,
             said_on_why=day_why,
             within=None if attribution.within is None else ids[attribution.within],
+            words=Words.of(attribution, reading.text),
         )
         for own_id, attribution, speaker, why, (channel, channel_why), (day, day_why) in rows
     )

@@ -16,7 +16,8 @@ class Claim:
 
     `attribution` is the id of the innermost saying in whose content the claim stands; `None` in the outlet's own voice.
     `chain` is who vouches, from the report inwards. `strength` only of acts that undertake or yield.
-    `evidence` is the clause; `trigger` the words that carry the act, `party_words` those that stand for the party.
+    `evidence` is the clause, `words` its words, which stay where the text of the report is left out; `trigger` is what carries
+    the act, `party_words` what stands for the party.
     `why` is what it was made by, for people: plain strings and numbers, such as `rule` and `acts` (act -> probability).
     """
 
@@ -38,6 +39,7 @@ class Claim:
     confidence: float
     trigger: Spans = ()
     party_words: Spans = ()
+    words: str = ""
     why: Mapping[str, object] = field(default_factory=dict, compare=False)
 
     def to_json(self) -> dict[str, object]:
@@ -58,6 +60,7 @@ class Claim:
             "chain": list(self.chain),
             "standing": self.standing.value,
             "evidence": [list(s) for s in self.evidence],
+            "words": self.words,
             "confidence": round(self.confidence, 3),
             "trigger": [list(s) for s in self.trigger],
             "party_words": [list(s) for s in self.party_words],

@@ -23,7 +23,7 @@ from accords.claims.vouching import Vouching
 from accords.claims.whose import Whose
 from accords.reading.clause import Clause
 from accords.reading.reading import Reading
-from accords.vocabulary import Span, slug
+from accords.vocabulary import Span, slug, words_at
 from accords.vocabulary.act import Act
 
 _CONDITION = re.compile(
@@ -107,6 +107,7 @@ def claims_of(
                 ),
                 trigger=(clause.trigger,),
                 party_words=(clause.party,) if clause.party else (),
+                words=words_at(reading.text, evidence),
             )
             if row.confidence >= (LEAST_SURE_PLAIN if plainly or act in _MATERIAL else LEAST_SURE):
                 found.setdefault(row.id, row)

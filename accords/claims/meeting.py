@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Any
 
 from accords.vocabulary import Span, When
 
@@ -41,6 +43,26 @@ class Meeting:
             "status": self.status.value,
             "evidence": [{"report": report, "span": list(span)} for report, span in self.evidence],
         }
+
+
+def united(meetings: Sequence[Meeting]) -> Meeting:
+    """One meeting of several rows with one id, the earliest told first: of name, day, place and format what is told first,
+    the status that is told last, everybody who is named, all evidence."""
+    first, last = meetings[0], meetings[-1]
+
+    def told(name: str) -> Any:
+        return next((value for row in meetings if (value := getattr(row, name)) is not None), None)
+
+    return replace(
+        first,
+        name=told("name"),
+        date=told("date"),
+        place=told("place"),
+        participants=tuple(dict.fromkeys(actor for row in meetings for actor in row.participants)),
+        format=told("format"),
+        status=last.status,
+        evidence=tuple(dict.fromkeys(place for row in meetings for place in row.evidence)),
+    )
 
 
 @dataclass(frozen=True, slots=True)

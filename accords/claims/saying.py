@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from accords.reading.reading import Attribution
-from accords.vocabulary import Span, When
+from accords.vocabulary import Span, When, words_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,21 @@ class Why:
         }
 
 
+class Words(NamedTuple):
+    """The words of an attribution's source, cue and content: they stay where the text of the report is left out."""
+
+    source: str = ""
+    cue: str = ""
+    content: str = ""
+
+    @classmethod
+    def of(cls, attribution: Attribution, text: str) -> Words:
+        return cls(*(words_at(text, spans) for spans in (attribution.source, attribution.cue, attribution.content)))
+
+
+NO_WORDS = Words()
+
+
 @dataclass(frozen=True, slots=True)
 class Saying:
     """`speaker` is an actor's id. `within` is the id of the outer saying."""
@@ -41,6 +57,7 @@ class Saying:
     said_on: When | None = None
     said_on_why: Why | None = None
     within: str | None = None
+    words: Words = NO_WORDS
 
     def to_json(self) -> dict[str, object]:
         a = self.attribution
@@ -57,6 +74,7 @@ class Saying:
             "said_on": self.said_on.to_json() if self.said_on else None,
             "within": self.within,
             "confidence": round(a.confidence, 3),
+            "words": self.words._asdict(),
             "why": {
                 "speaker": self.speaker_why.to_json(),
                 "channel": self.channel_why.to_json() if self.channel_why else None,

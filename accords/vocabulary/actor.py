@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import lru_cache
 
@@ -48,6 +48,28 @@ class Actor:
             "codes": {"iso3": self.codes.get("iso3"), "plover": self.codes.get("plover")},
             "aliases": list(self.aliases),
         }
+
+
+def united(one: Actor, other: Actor) -> Actor:
+    """One actor of two with the same id: the more informative one, with what only the other knows, and every alias."""
+    better, lesser = (other, one) if _known(other) > _known(one) else (one, other)
+    names = dict.fromkeys((*one.aliases, *other.aliases, lesser.name))
+    same_kind = better.kind is lesser.kind
+    return replace(
+        better,
+        party=better.party or (lesser.party if same_kind else None),
+        role=better.role or (lesser.role if same_kind else None),
+        codes={**lesser.codes, **better.codes} if same_kind else better.codes,
+        aliases=tuple(name for name in names if name != better.name),
+    )
+
+
+def _known(actor: Actor) -> tuple[int, int, int]:
+    return (
+        actor.kind is not ActorKind.UNNAMED,
+        sum(map(bool, (actor.party, actor.role, actor.codes))),
+        len(actor.name.split()),
+    )
 
 
 @lru_cache(maxsize=1024)  # a report says the same few names over and over
