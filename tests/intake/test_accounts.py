@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
-from accords import intake
 from accords.claims import build as claims_build
 from accords.claims.build import Account
 from accords.claims.saying import Why
 from accords.documents.readers import Given
 from accords.documents.report import Report
+from accords.intake import Known
+from accords.intake import accounts as intake
+from accords.intake.accounts import read_batches
 from accords.reading.reading import Attribution, Kind, Mode, Reading
 from accords.reading.sentences import Sentences
-from accords.vocabulary import Fault, Span, When
+from accords.vocabulary import Fault, Misuse, Span, When
 
 FAULT = Fault("b.bin", "a binary file", "text", "Leave it out.")
 NOW = datetime(2025, 8, 18, tzinfo=UTC)
@@ -40,11 +42,14 @@ def log(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
 
     def read_batch(reports: list[Report], *, tagger: object) -> Iterator[Report]:
         logged.append(("batch", [r.given_id for r in reports]))
+        if any(r.given_id == "broken" for r in reports):
+            raise ValueError("no such span\nand more")
         yield from reports
 
     monkeypatch.setattr(intake, "read_sources", read_sources)
     monkeypatch.setattr(intake, "read_batch", read_batch)
     monkeypatch.setattr(intake, "build", lambda reading, *, roster, process: Account(reading, (), ()))
+    monkeypatch.setattr(intake, "shipped_tagger", object)
     return logged
 
 
@@ -104,13 +109,60 @@ def test_the_readers_are_told_what_is_given(log: list[Any]) -> None:
     assert log[0] == {"given": Given(), "stdin": None, "max_bytes": 7}
 
 
-def test_a_bug_is_not_hidden_as_a_fault(log: list[Any], monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(reading: object, *, roster: object, process: object) -> Account:
-        raise ZeroDivisionError
+def test_a_report_that_cannot_be_read_is_a_fault_and_those_beside_it_are_read(log: list[Any]) -> None:
+    broken = Report("x", NOW, given_id="broken", place="reports/b.txt")
+    found = list(accounts(report("a"), broken, report("c")))
+    assert names(found) == ["a", "fault", "c"]
+    assert batches(log) == [["a", "broken", "c"], ["a"], ["broken"], ["c"]]
+    fault = found[1]
+    assert isinstance(fault, Fault)
+    assert fault.place == "reports/b.txt"
+    assert fault.found.startswith("an error of accords (ValueError: no such span, in ")
+    assert fault.remedy.startswith("Report it")
+
+
+def test_a_mistake_in_the_claims_is_that_reports_fault_and_says_where(
+    log: list[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(reading: Any, *, roster: object, process: object) -> Account:
+        if reading.given_id == "b":
+            Span(0, 1).words(None)  # type: ignore[arg-type]
+        return Account(reading, (), ())
 
     monkeypatch.setattr(intake, "build", broken)
-    with pytest.raises(ZeroDivisionError):
+    found = list(accounts(report("a"), report("b"), report("c")))
+    assert names(found) == ["a", "fault", "c"]
+    assert "TypeError" in found[1].found and ", in span.py:" in found[1].found  # type: ignore[union-attr]
+
+
+def test_misuse_is_no_reports_fault(log: list[Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    def damaged(reports: object, *, tagger: object) -> Iterator[Report]:
+        raise Misuse(Fault("tagger.onnx", "weights with another digest", "the shipped ones", "Install accords again."))
+
+    monkeypatch.setattr(intake, "read_batch", damaged)
+    with pytest.raises(Misuse, match=r"tagger\.onnx"):
         list(accounts(report("a")))
+
+
+def test_known_reports_are_passed_over_before_the_model_sees_them(log: list[Any]) -> None:
+    reports = [report(f"{number:03}") for number in range(120)]
+    asked: list[int] = []
+
+    def skip(some: Sequence[Report]) -> set[str]:
+        asked.append(len(some))
+        return {r.id for r in some if int(r.given_id or "") % 2}
+
+    found = list(read_batches(reports, roster=None, skip=skip))  # type: ignore[arg-type]
+    assert [item for item in found if isinstance(item, Known)] == [Known(r.id, "-") for r in reports[1::2]]
+    read = [item.report.given_id for taken in found if isinstance(taken, list) for item in taken]  # type: ignore[union-attr]
+    assert read == [r.given_id for r in reports[::2]]
+    assert asked == [50, 50, 20]
+    assert batches(log) == [read]  # one batch though they were asked about in three parts
+
+
+def test_a_number_of_jobs_below_one_is_refused() -> None:
+    with pytest.raises(Misuse, match="--jobs: found 0; accepted: a number of processes from 1 on"):
+        read_batches([], roster=None, jobs=0)  # type: ignore[arg-type]
 
 
 def test_a_reading_becomes_sayings_with_ids_and_reasons(monkeypatch: pytest.MonkeyPatch) -> None:
