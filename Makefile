@@ -9,10 +9,11 @@ PIP_QUIET := --quiet --disable-pip-version-check
 export PIP_NO_INPUT := 1
 export PIP_ROOT_USER_ACTION := ignore
 
-.PHONY: help demo test lint system bench measure docs weights clean
+.PHONY: help demo test long lint system bench measure docs weights clean
 help:
 	@echo "make demo                     install into .venv and read the examples"
 	@echo "make test                     everything that CI runs"
+	@echo "make long                     the same tests, with 1,000 kills and every call of a disk that breaks"
 	@echo "make system                   Debian packages that tests want (needs apt-get and root)"
 	@echo "make bench                    speed"
 	@echo "make measure SHARED=FOLDER    quality, as JSON, on the gold data"
@@ -47,17 +48,22 @@ test: lint
 	ACCORDS_SHARED=$(abspath $(SHARED)) $(BIN)/python -m pytest
 	@$(BIN)/python tools/left_out.py --shared $(SHARED)
 
+long: $(VENV)/.installed-test
+	ACCORDS_LONG=1 ACCORDS_SHARED=$(abspath $(SHARED)) $(BIN)/python -m pytest
+
 system:
 	@tools/system $(PYTHON)
 
 bench: $(VENV)/.installed-test
 	@$(BIN)/python bench/speed.py --shared $(SHARED)
+	@$(BIN)/python -m bench.ledger --shared $(SHARED)
 
 measure: $(VENV)/.installed-test
 	@$(BIN)/python bench/measure.py $(SHARED)
 
 docs: $(VENV)/.installed
 	@$(BIN)/python tools/outputs.py
+	@$(BIN)/python tools/tables.py
 
 $(TRAINING)/.installed: pyproject.toml training/pyproject.toml
 	$(PYTHON) -m venv $(TRAINING)

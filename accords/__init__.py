@@ -1,6 +1,7 @@
 """accords reads news reports of peace talks and records who said what, according to whom.
 
-`accords.read(...)` is the whole of it for a start; `accords read` is the same as a command. The names below are
+`accords.read(...)` is the whole of it for a start; `accords read` is the same as a command. `accords.Ledger` keeps what was
+read, and `accords.add(...)` reads into it. The names below are
 imported when first used, so that `import accords` costs nothing.
 """
 
@@ -9,14 +10,32 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from accords.ledger.ledger import Ledger
+    from accords.presentation.adding import add, follow
     from accords.presentation.dossier import Dossier, read
     from accords.vocabulary import AccordsError, Actor, Fault, Misuse, Span, When
 
 __version__ = "0.1.0"
-__all__ = ["AccordsError", "Actor", "Dossier", "Fault", "Misuse", "Span", "When", "__version__", "read"]
+__all__ = [
+    "AccordsError",
+    "Actor",
+    "Dossier",
+    "Fault",
+    "Ledger",
+    "Misuse",
+    "Span",
+    "When",
+    "__version__",
+    "add",
+    "follow",
+    "read",
+]
 
 _HOMES = {
     "Dossier": "accords.presentation.dossier",
+    "Ledger": "accords.ledger.ledger",
+    "add": "accords.presentation.adding",
+    "follow": "accords.presentation.adding",
     "read": "accords.presentation.dossier",
     **dict.fromkeys(["AccordsError", "Actor", "Fault", "Misuse", "Span", "When"], "accords.vocabulary"),
 }

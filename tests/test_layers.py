@@ -35,10 +35,18 @@ TOP = ("__init__", "__main__")
 # Third party -> the modules (or packages, with all that is in them) through which it enters.
 ENTRANCES = {
     "charset_normalizer": {"accords.documents"},
+    "icalendar": {"accords.presentation.tables.calendar_form"},
+    "lxml": {"accords.documents.feeds"},
     "numpy": {"accords.reading"},
     "onnxruntime": {"accords.reading.tagger"},
+    "psycopg": {"accords.ledger.database"},
+    "pyarrow": {"accords.presentation.tables.parquet_form"},
+    "protego": {"accords.documents.robots"},
+    "sqlalchemy": {"accords.ledger"},
     "tokenizers": {"accords.reading.windows"},
     "trafilatura": {"accords.documents.page"},
+    "urllib3": {"accords.documents.request"},
+    "xlsxwriter": {"accords.presentation.tables.xlsx_form"},
     "yaml": {"accords.claims.nodes"},
 }
 
@@ -223,6 +231,10 @@ REFUSED = {
     "tokenizers in a function": (
         {"reading/tagger.py": "def f():\n    from tokenizers import Tokenizer\n"},
         "tokenizers enters through accords.reading.windows only",
+    ),
+    "urllib3 beside the request": (
+        {"documents/fetch.py": "import urllib3\n"},
+        "urllib3 enters through accords.documents.request only",
     ),
     "trafilatura in another reader": ({"documents/readers.py": "import trafilatura\n"}, "trafilatura enters through"),
     "yaml outside the roster": ({"documents/readers.py": "import yaml\n"}, "yaml enters through"),

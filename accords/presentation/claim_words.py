@@ -14,7 +14,7 @@ from accords.assessment.positions import Position
 from accords.claims.claim import Claim
 from accords.claims.meeting import Meeting, Silence
 from accords.presentation import wording
-from accords.presentation.dossier import Dossier
+from accords.presentation.dossier import Dossier, ReportRow
 from accords.reading.reading import Mode
 from accords.vocabulary import words_at
 from accords.vocabulary.act import Act, Standing, Strength
@@ -185,10 +185,15 @@ def _present(actor_id: str, dossier: Dossier) -> str:
     return f"{name(actor_id, dossier)} ({side})" if side else name(actor_id, dossier)
 
 
+def evidence(claim: Claim, report: ReportRow) -> str:
+    """The text's own words; where the text was left out, those that stayed."""
+    return wording.line_of(words_at(report.text, claim.evidence) if report.text else claim.words)
+
+
 def silence(row: Silence, dossier: Dossier) -> str:
     """`Russia / territory: “has not commented”`, in the report's words."""
     report = dossier.report_by_id.get(row.report)
-    words = wording.line_of(words_at(report.text, row.evidence)) if report else ""
+    words = wording.line_of(words_at(report.text, row.evidence)) if report and report.text else ""
     about = f" / {wording.line_of(row.issue)}" if row.issue else ""
     return f"{name(row.party, dossier)}{about}: {words or 'said to have kept silent'}"
 

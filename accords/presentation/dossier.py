@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from functools import cache, cached_property
-from pathlib import Path
+from functools import cached_property
 from typing import TYPE_CHECKING, BinaryIO
 
 from accords.assessment.commitments import Commitment, commitments
@@ -15,23 +14,21 @@ from accords.assessment.disputes import Dispute, disputes
 from accords.assessment.gaps import Gaps, gaps
 from accords.assessment.order import days
 from accords.assessment.positions import Position, positions
+from accords.claims.account_form import FORMAT as FORMAT
 from accords.claims.claim import Claim
 from accords.claims.meeting import Meeting, Silence
+from accords.claims.meeting import united as united_meeting
 from accords.claims.saying import Saying
-from accords.documents.metadata import Given, language_option, published_option
-from accords.documents.readers import DEFAULT_MAX_BYTES
 from accords.documents.report import Report
+from accords.presentation.asked import MAX_SIZE, Source, asked, shipped_tagger
 from accords.presentation.measured import measured
-from accords.vocabulary import Actor, ActorKind, Fault, Misuse, words_at
+from accords.vocabulary import Actor, Fault, words_at
+from accords.vocabulary.actor import united
 
 if TYPE_CHECKING:
     from accords.claims.build import Account
     from accords.claims.process import Process
     from accords.reading.tagger import Tagger
-
-FORMAT = "accords-dossier/1"
-MAX_SIZE = DEFAULT_MAX_BYTES
-Source = str | os.PathLike[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +54,13 @@ class ReportRow:
     unclear: int = 0
 
     @classmethod
-    def of(cls, report: Report, unclear: int = 0) -> ReportRow:
+    def of(cls, report: Report, unclear: int = 0, family: str | None = None) -> ReportRow:
         own = report.id
         return cls(
             id=own,
             text=report.text,
             text_sha256=report.text_sha256,
-            family=own,
+            family=family or own,
             given_id=report.given_id,
             outlet=report.outlet,
             title=report.title,
@@ -74,6 +71,11 @@ class ReportRow:
             encoding=report.encoding,
             unclear=unclear,
         )
+
+    @property
+    def told_on(self) -> date:
+        """The day from which it is known: that of its publication, else the one on which it was fetched."""
+        return self.published or (self.fetched.date() if self.fetched else date.min)
 
     @property
     def name(self) -> str:
@@ -93,7 +95,7 @@ class ReportRow:
             "fetched": _instant(self.fetched) if self.fetched else None,
             "encoding": self.encoding,
             "unclear": self.unclear,
-            "text": self.text,
+            "text": self.text or None,  # left out, or forgotten
             "family": self.family,
         }
 
@@ -120,7 +122,7 @@ class Dossier:
 
     @classmethod
     def of(cls, items: Iterable[Account | Fault]) -> Dossier:
-        """The dossier of some accounts; a report that comes twice (equal ids) counts once."""
+        """The dossier of some accounts; a report that comes twice (equal ids) counts once, and so does a meeting."""
         reports: dict[str, ReportRow] = {}
         actors: dict[str, Actor] = {}
         sayings: list[Saying] = []
@@ -144,23 +146,42 @@ class Dossier:
                 known = actors.get(actor.id)
                 actors[actor.id] = united(known, actor) if known else actor
 
+        return cls.made_of(reports.values(), actors.values(), sayings, claims, meetings, silences, faults)
+
+    @classmethod
+    def made_of(
+        cls,
+        reports: Iterable[ReportRow],
+        actors: Iterable[Actor],
+        attributions: Iterable[Saying],
+        claims: Iterable[Claim],
+        meetings: Iterable[Meeting],
+        silences: Iterable[Silence],
+        faults: Iterable[Fault] = (),
+    ) -> Dossier:
+        """The dossier of these rows, each report once, with all that is worked out of them; meetings of one id are united."""
+        by_id = {row.id: row for row in reports}
+        sayings, said = tuple(attributions), tuple(claims)
+
         def words_of(claim: Claim) -> str:
-            return words_at(reports[claim.report].text, claim.evidence)
+            # Where the text was left out, its words stay.
+            text = by_id[claim.report].text
+            return words_at(text, claim.evidence) if text else claim.words
 
         def outlet_of(claim: Claim) -> str:
-            return reports[claim.report].outlet or claim.report
+            return by_id[claim.report].outlet or claim.report
 
         return cls(
-            tuple(reports.values()),
-            tuple(actors.values()),
-            tuple(sayings),
+            tuple(by_id.values()),
+            tuple(actors),
+            sayings,
             tuple(faults),
-            claims=tuple(claims),
-            meetings=tuple(meetings),
-            commitments=commitments(claims, words_of, outlet_of=outlet_of),
-            positions=positions(claims, days(sayings, {row.id: row.published for row in reports.values()})),
+            claims=said,
+            meetings=_united(meetings, by_id),
+            commitments=commitments(said, words_of, outlet_of=outlet_of),
+            positions=positions(said, days(sayings, {row.id: row.published for row in by_id.values()})),
             silences=tuple(silences),
-            disputes=disputes(claims, words_of),
+            disputes=disputes(said, words_of),
         )
 
     @classmethod
@@ -239,26 +260,23 @@ class Dossier:
         return tuple(links)
 
 
-def united(one: Actor, other: Actor) -> Actor:
-    """One actor of two with the same id: the more informative one, with what only the other knows, and every alias."""
-    better, lesser = (other, one) if _known(other) > _known(one) else (one, other)
-    names = dict.fromkeys((*one.aliases, *other.aliases, lesser.name))
-    same_kind = better.kind is lesser.kind
-    return replace(
-        better,
-        party=better.party or (lesser.party if same_kind else None),
-        role=better.role or (lesser.role if same_kind else None),
-        codes={**lesser.codes, **better.codes} if same_kind else better.codes,
-        aliases=tuple(name for name in names if name != better.name),
-    )
+def _united(meetings: Iterable[Meeting], reports: Mapping[str, ReportRow]) -> tuple[Meeting, ...]:
+    """Each meeting once, where it is told first; its evidence in the order of the reports, and in that of no others."""
+    rows: dict[str, list[Meeting]] = {}
+    for meeting in meetings:
+        rows.setdefault(meeting.id, []).append(meeting)
+    order = {own: number for number, own in enumerate(reports)}
 
+    def told(meeting: Meeting) -> date:
+        days = [row.told_on for own, _ in meeting.evidence if (row := reports.get(own))]
+        return min(days, default=date.min)
 
-def _known(actor: Actor) -> tuple[int, int, int]:
-    return (
-        actor.kind is not ActorKind.UNNAMED,
-        sum(map(bool, (actor.party, actor.role, actor.codes))),
-        len(actor.name.split()),
-    )
+    def one(several: list[Meeting]) -> Meeting:
+        whole = united_meeting(sorted(several, key=told))
+        known = [place for place in whole.evidence if place[0] in order]
+        return replace(whole, evidence=tuple(sorted(known, key=lambda place: order[place[0]])))
+
+    return tuple(one(several) for several in rows.values())
 
 
 def read(
@@ -290,82 +308,34 @@ def read(
         >>> for saying in dossier.attributions:  # doctest: +SKIP
         ...     print(saying.speaker, saying.attribution.content, saying.said_on)
     """
-    named = _listed(sources, "sources", "files, folders or '-'")
-    if not named:
-        raise Misuse(Fault("sources", "none", "at least one file, folder or '-'", "Name what is to be read."))
-    rosters = [] if roster is None else _listed(roster, "roster", "files of names")
-    day = as_day(published)
-    if isinstance(max_size, bool) or not isinstance(max_size, int) or max_size < 1:
-        raise Misuse(Fault("max_size", repr(max_size), "a number of bytes above 0", "The default is 5000000."))
-    if outlet is not None and (not isinstance(outlet, str) or not outlet.strip()):
-        raise Misuse(Fault("outlet", repr(outlet), "a string that is not blank, or None", "Leave it out if unknown."))
-    code = None if language is None else language_option(str(language), "language")
-
-    from accords.claims.roster import load_roster
     from accords.intake import read_accounts
 
-    talks = _process(process)
-    base = talks.roster(load_roster()) if talks else None
-    names = load_roster(*map(Path, rosters), base=base)
-    given = Given(outlet=outlet, published=day, language=code)
+    what = asked(
+        sources,
+        outlet=outlet,
+        published=published,
+        language=language,
+        roster=roster,
+        process=process,
+        max_size=max_size,
+    )
     dossier = Dossier.of(
         read_accounts(
-            named,
-            given=given,
-            roster=names,
-            tagger=tagger or _shipped_tagger(),
-            process=talks,
-            max_bytes=max_size,
+            what.sources,
+            given=what.given,
+            roster=what.roster,
+            tagger=tagger or shipped_tagger(),
+            process=what.process,
+            max_bytes=what.max_bytes,
             stdin=stdin,
             progress=progress,
         )
     )
     if not dossier.reports and not dossier.faults:
-        place = ", ".join(os.fspath(source) for source in named)
+        place = ", ".join(os.fspath(source) for source in what.sources)
         nothing = Fault(place, "no report", "text, HTML or JSON Lines files", "Name a file, or a folder that has some.")
         return replace(dossier, faults=(nothing,))
     return dossier
-
-
-@cache
-def _shipped_tagger() -> Tagger:
-    # Loading takes as long as reading some thousand words: once a process is enough.
-    from accords.reading.tagger import load_tagger
-
-    return load_tagger()
-
-
-def as_day(value: date | str | None) -> date | None:
-    """A day of publication as the caller gave it; `Misuse` where it is none."""
-    if isinstance(value, datetime):
-        return value.date()
-    if value is None or isinstance(value, date):
-        return value
-    return published_option(value if isinstance(value, str) else repr(value), "published")
-
-
-def _process(value: Source | Process | None) -> Process | None:
-    from accords.claims.process import Process, load_process
-
-    if value is None or isinstance(value, Process):
-        return value
-    if not isinstance(value, (str, os.PathLike)) or not os.fspath(value):
-        accepted = "the name of a process, the path of a file, or a Process"
-        raise Misuse(Fault("process", repr(value), accepted, "See `accords process list`, or leave it out."))
-    return load_process(value)
-
-
-def _listed(value: Source | Iterable[Source], name: str, accepted: str) -> list[Source]:
-    values: list[object] = [value] if isinstance(value, (str, os.PathLike)) else _each(value)
-    checked = [item for item in values if isinstance(item, (str, os.PathLike)) and os.fspath(item)]
-    if len(checked) < len(values) or isinstance(value, bytes):
-        wrong = next((item for item in values if item not in checked), value)
-        raise Misuse(Fault(name, repr(wrong), accepted, "Give each as a string or a path."))
-    return checked
-
-
-def _each(value: object) -> list[object]:
-    return list(value) if isinstance(value, Iterable) else [value]
 
 
 def _instant(moment: datetime) -> str:

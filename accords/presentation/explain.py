@@ -8,7 +8,16 @@ from accords.claims.saying import Saying, Why
 from accords.presentation import wording
 from accords.presentation.dossier import Dossier, ReportRow
 from accords.presentation.explain_claims import explain_row
-from accords.presentation.explanation import Answer, Explanation, Part, line_at, place_of, places, sentence_around
+from accords.presentation.explanation import (
+    Answer,
+    Explanation,
+    Part,
+    line_at,
+    line_words,
+    place_of,
+    places,
+    sentence_around,
+)
 from accords.presentation.reasons import UNRECORDED, reason
 from accords.presentation.screen import shortest
 from accords.reading.reading import Mode
@@ -31,9 +40,7 @@ def _explained(saying: Saying, dossier: Dossier) -> Explanation:
     report = dossier.report_by_id[saying.report]
     a = saying.attribution
     names = ("source", "cue", "content")
-    joined = [
-        wording.line_of(" … ".join(s.words(report.text) for s in spans)) for spans in (a.source, a.cue, a.content)
-    ]
+    joined = [wording.line_of(words) for words in wording.said_words(saying, report)]
     parts = [Part(n, s, w) for n, s, w in zip(names, (a.source, a.cue, a.content), joined, strict=True)]
     at = sentence_around(report, (*a.source, *a.cue, *a.content))
     mode = {
@@ -128,10 +135,10 @@ def _unexplained(settled: object, otherwise: str) -> str:
 
 
 def _reason(why: Why, of: str, saying: Saying, dossier: Dossier, report: ReportRow) -> str:
-    source = wording.line_of(" … ".join(s.words(report.text) for s in saying.attribution.source))
+    source = wording.line_of(wording.said_words(saying, report).source)
     words = wording.line_of(why.words) if why.words else source
     rivals = [_name(candidate, dossier) for candidate in why.candidates]
-    where = f" (line {report.text.count(chr(10), 0, why.span.start) + 1}, {places((why.span,))})" if why.span else ""
+    where = f" ({line_words(line_at(report, why.span))}{places((why.span,))})" if why.span else ""
     settled = {"speaker": saying.speaker, "channel": saying.channel, "day": saying.said_on}[of] is not None
     return reason(
         why.rule,

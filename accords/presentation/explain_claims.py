@@ -14,6 +14,7 @@ from accords.presentation.explanation import (
     Explanation,
     Part,
     line_at,
+    line_words,
     place_of,
     places,
     sentence_around,
@@ -38,7 +39,7 @@ def explain_row(own: str, kind: str, dossier: Dossier) -> Explanation:
 def _claim(claim: Claim, dossier: Dossier) -> Explanation:
     report = dossier.report_by_id[claim.report]
     parts = (
-        _part("evidence", claim.evidence, report),
+        Part("evidence", claim.evidence, claim_words.evidence(claim, report)),
         _part("act words", claim.trigger, report),
         _part("party words", claim.party_words, report),
     )
@@ -113,7 +114,7 @@ def _actor(actor_id: str, dossier: Dossier) -> str:
 def _for_party(claim: Claim, dossier: Dossier, report: ReportRow) -> str:
     said = []
     if claim.party_words:
-        said.append(f"By the words “{_words(claim.party_words, report)}” ({places(claim.party_words)}).")
+        said.append(_by_words(claim.party_words, report))
     if claim.person and claim.person != claim.party:
         said.append(f"The person is {_actor(claim.person, dossier)}.")
     return " ".join(said)
@@ -122,11 +123,16 @@ def _for_party(claim: Claim, dossier: Dossier, report: ReportRow) -> str:
 def _act(claim: Claim, report: ReportRow) -> str:
     said = []
     if claim.trigger:
-        said.append(f"By the words “{_words(claim.trigger, report)}” ({places(claim.trigger)}).")
+        said.append(_by_words(claim.trigger, report))
     if claim.negated:
         said.append("The words say that it was not done.")
     weighed = _weighed(claim.why.get("acts"))
     return " ".join([*said, *([weighed] if weighed else [])])
+
+
+def _by_words(spans: Spans, report: ReportRow) -> str:
+    words = _words(spans, report)
+    return f"By {f'the words “{words}”' if words else 'words that are not here'} ({places(spans)})."
 
 
 def _rule(claim: Claim) -> str | None:
@@ -165,10 +171,14 @@ def _meeting(row: Meeting, dossier: Dossier) -> Explanation:
     told = [(report, span) for own, span in row.evidence if (report := dossier.report_by_id.get(own))]
     report = told[0][0] if told else next(iter(dossier.reports))
     spans = tuple(span for where, span in told if where.id == report.id)
-    others = [f"{place_of(where)}, line {line_at(where, span)}" for where, span in told if where.id != report.id]
+    others = [
+        f"{place_of(where)}, {line_words(line_at(where, span))}{places((span,))}"
+        for where, span in told
+        if where.id != report.id
+    ]
     answers = (
         Answer("status", row.status.value, "", None),
-        Answer("day", wording.when(row.date) if row.date else "open", _by_words(row), None),
+        Answer("day", wording.when(row.date) if row.date else "open", _day_words(row), None),
         Answer("where", wording.line_of(row.place) if row.place else "no place told", "", None),
         Answer("present", claim_words.names(row.participants, dossier) or "nobody named", "", None),
         *([Answer("also", "; ".join(others), "", None)] if others else []),
@@ -177,7 +187,7 @@ def _meeting(row: Meeting, dossier: Dossier) -> Explanation:
     return _explanation(row.id, report, spans[:1], what, (_part("evidence", spans, report),), answers, None)
 
 
-def _by_words(row: Meeting) -> str:
+def _day_words(row: Meeting) -> str:
     return f"By the words “{wording.line_of(row.date.words)}”." if row.date and row.date.words else ""
 
 
@@ -209,7 +219,8 @@ def _commitment(row: Commitment, dossier: Dossier) -> Explanation:
     for number, claim in enumerate(claims, 1):
         settled = f"{wording.line_of(claim.id)}: {claim_words.claim_line(claim, dossier)}"
         answers.append(Answer(f"claim {number}", settled, "", None))
-    part = _part("evidence", evidence, report)
+    words = claim_words.evidence(claims[0], report) if claims else ""
+    part = Part("evidence", evidence, words)
     what = f"commitment: {claim_words.commitment(row, dossier)}"
     return _explanation(row.id, report, evidence, what, (part,), tuple(answers), None)
 
@@ -219,7 +230,7 @@ def _part(name: str, spans: Spans, report: ReportRow) -> Part:
 
 
 def _words(spans: Spans, report: ReportRow) -> str:
-    return wording.line_of(words_at(report.text, spans))
+    return wording.line_of(words_at(report.text, spans)) if report.text else ""
 
 
 def _explanation(
@@ -239,7 +250,7 @@ def _explanation(
         at=at,
         sentence=at.words(report.text),
         what=what,
-        parts=tuple(part for part in parts if part.spans),
+        parts=tuple(part for part in parts if part.spans and (part.words or report.text)),
         answers=answers,
         through=f"it stands inside {attribution}" if attribution else None,
     )

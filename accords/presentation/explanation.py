@@ -9,6 +9,8 @@ from accords.presentation.dossier import ReportRow
 from accords.reading.sentences import Sentences
 from accords.vocabulary import Span, Spans
 
+NOT_HERE = "The text of the report is not here: it was left out, or forgotten."
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -33,7 +35,7 @@ class Answer:
 class Explanation:
     """One attribution, claim, meeting or commitment, worded.
 
-    `place` is the report; `line` counts from 1; `sentence` is the text's own sentence (or sentences) and `at` its code
+    `place` is the report; `line` counts from 1 (0: the text is not here, and `sentence` is empty); `sentence` is the text's own sentence (or sentences) and `at` its code
     points. `through` says who it reaches us through.
     """
 
@@ -64,8 +66,8 @@ class Explanation:
         """For a terminal."""
         rows = [
             ("", f"{wording.line_of(self.id)}: {self.what}"),
-            ("in", f"{self.place}, line {self.line}, {places((self.at,))}"),
-            ("", wording.line_of(self.sentence)),
+            ("in", f"{self.place}, {line_words(self.line)}{places((self.at,))}"),
+            ("", wording.line_of(self.sentence) or NOT_HERE),
             *((p.name, f"{wording.line_of(p.words)} ({places(p.spans)})" if p.spans else "none") for p in self.parts),
             *([("through", self.through)] if self.through else []),
             *((a.of, f"{a.settled.removesuffix('.')}. {a.because}".rstrip()) for a in self.answers),
@@ -85,8 +87,13 @@ def sentence_around(report: ReportRow, everywhere: Spans) -> Span:
 
 
 def line_at(report: ReportRow, at: Span) -> int:
-    """The line of the text in which it begins, from 1."""
-    return report.text.count("\n", 0, at.start) + 1
+    """The line of the text in which it begins, from 1; 0 where the text was left out."""
+    return report.text.count("\n", 0, at.start) + 1 if report.text else 0
+
+
+def line_words(line: int) -> str:
+    """`line 3, `; empty where the line is not known."""
+    return f"line {line}, " if line else ""
 
 
 def place_of(report: ReportRow) -> str:

@@ -11,6 +11,7 @@ from string import Template
 from accords.claims.saying import Saying
 from accords.presentation import wording
 from accords.presentation.dossier import Dossier, ReportRow
+from accords.presentation.explanation import NOT_HERE
 from accords.presentation.marks import Html, Mark, anchor_of, html, marked
 from accords.presentation.page_claims import foot, lead
 
@@ -81,9 +82,14 @@ def _section(row: ReportRow, sayings: list[Saying], dossier: Dossier) -> Section
         title=html(row.name),
         about=_about(row),
         language=html(row.language),
-        text=marked(row.text, [mark for saying in sayings for mark in _marks(saying, dossier)]),
+        text=_text(row, [mark for saying in sayings for mark in _marks(saying, dossier)]),
         speakers=_speakers(row, sayings, dossier),
     )
+
+
+def _text(row: ReportRow, marks: list[Mark]) -> Html:
+    """Where the text is not here, links into it still lead to where it would stand."""
+    return marked(row.text, marks) if row.text else Html(html(NOT_HERE) + marked("", marks))
 
 
 def _about(row: ReportRow) -> Html:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from accords.assessment.positions import Position
 from accords.claims.claim import Claim
-from accords.presentation import claim_words, measured, wording
+from accords.presentation import claim_words, measured
 from accords.presentation.dossier import Dossier
 from accords.presentation.marks import Html, anchor_of, html
 
@@ -71,7 +71,7 @@ def _linked(claim: Claim, dossier: Dossier) -> str:
     report = dossier.report_by_id.get(claim.report)
     if report is None:
         return ""
-    words = wording.line_of(" … ".join(span.words(report.text) for span in claim.evidence)) or "(no words)"
+    words = claim_words.evidence(claim, report) or "(no words)"
     known = claim.attribution in dossier.saying_by_id
     target = anchor_of(claim.attribution or "") if known else anchor_of(f"report-{report.id}")
     return f'<a href="#{target}"><bdi>{html(words)}</bdi></a>'

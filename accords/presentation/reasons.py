@@ -38,6 +38,7 @@ SPEAKER = {
     "the same unnamed one": "{words}{where} is the one who spoke before and was called so: {speaker}.",
     "role": "{words}{where} is a role, and {speaker} is who holds it in the report, or else in the roster.",
     "role without a name": "{words}{where} is a role whose holder the report does not name: it is kept as described.",
+    "ruling": "A person ruled that {speaker} says it.",
 }
 # What the same rules mean where they found nobody.
 NOBODY = {
@@ -54,6 +55,7 @@ NOBODY = {
     "elided, spoke last": "No source is told, and nobody is known who spoke last.",
     "a document is its author": "{words}{where} is a document, and its author is not told.",
     "it, a document": "{words}{where} is a document, and its author is not told.",
+    "ruling": "A person ruled that it is not known who says it.",
 }
 # `claims.channel` and `claims.dating`: the same sentence whether or not something was settled.
 CHANNEL = {
@@ -86,7 +88,12 @@ DAY = {
     "no day named in the transcript's header": "The transcript is headed with no day.",
 }
 UNRECORDED = "The dossier does not say why."
-_STATEMENT = "statement of: "
+# What stands before another rule, and the sentence that goes before that rule's.
+_BEFORE = {
+    "statement of: ": "A statement is that of whoever issued it.",
+    "confirmed: ": "A person ruled that this is right.",
+    "united: ": "A person ruled that several names are one actor.",
+}
 
 
 def reason(rule: str, of: str, *, settled: bool, **values: str) -> str:
@@ -97,9 +104,10 @@ def reason(rule: str, of: str, *, settled: bool, **values: str) -> str:
     if rule == "unrecorded":
         return UNRECORDED
     if of == "speaker":
-        if rule.startswith(_STATEMENT):
-            inner = reason(rule.removeprefix(_STATEMENT), of, settled=settled, **values)
-            return f"A statement is that of whoever issued it. {inner}"
+        for before, first in _BEFORE.items():
+            if rule.startswith(before):
+                inner = reason(rule.removeprefix(before), of, settled=settled, **values)
+                return f"{first} {inner}"
         table = SPEAKER if settled else NOBODY
     else:
         table = CHANNEL if of == "channel" else DAY

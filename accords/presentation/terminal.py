@@ -57,7 +57,8 @@ def _report(
         yield screen.strong(line)
     if row.title or row.given_id:
         yield from (screen.strong(x) for x in wording.wrapped(wording.line_of(row.name), screen.columns))
-    counts = [wording.counted(len(row.text.split()), "word"), wording.counted(len(shown), "saying")]
+    words = wording.counted(len(row.text.split()), "word") if row.text else "text not here"
+    counts = [words, wording.counted(len(shown), "saying")]
     speakers = len({saying.speaker for saying in shown if saying.speaker})
     if speakers:
         counts.append(f"by {wording.counted(speakers, 'speaker')}")

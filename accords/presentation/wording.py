@@ -6,10 +6,10 @@ import re
 import unicodedata
 from datetime import date
 
-from accords.claims.saying import Saying
+from accords.claims.saying import Saying, Words
 from accords.presentation.dossier import Dossier, ReportRow
 from accords.reading.reading import Mode
-from accords.vocabulary import Actor, ActorKind, Span, When, words_at
+from accords.vocabulary import Actor, ActorKind, Span, When
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = (
@@ -111,7 +111,7 @@ def speaker(saying: Saying, dossier: Dossier) -> str:
         actor = dossier.actor_by_id.get(saying.speaker)
         return line_of(actor.name if actor else saying.speaker)
     report = dossier.report_by_id[saying.report]
-    source = line_of(words_at(report.text, saying.attribution.source))
+    source = line_of(said_words(saying, report).source)
     rivals = saying.speaker_why.candidates
     if not source:
         return f"nobody named ({_count(rivals)} candidates)" if len(rivals) > 1 else "nobody named"
@@ -123,14 +123,23 @@ def according_to(saying: Saying, dossier: Dossier) -> str:
     return ", ".join(f"according to {inside(speaker(outer, dossier))}" for outer in dossier.chain(saying))
 
 
+def said_words(saying: Saying, report: ReportRow) -> Words:
+    """The text's own words of source, cue and content; where the text was left out, those that stayed."""
+    return Words.of(saying.attribution, report.text) if report.text else saying.words
+
+
 def content(saying: Saying, report: ReportRow) -> str:
     """The words, in quotation marks only where the report has them; pieces that stand apart are joined by `…`."""
     pieces = saying.attribution.content
     # "Denied that X" ascribes X to be refused: without the word it would read as the speaker's own assertion.
-    cue = line_of(words_at(report.text, saying.attribution.cue, " "))
+    words = said_words(saying, report)
+    cue = line_of(words.cue.replace(" … ", " "))
     denied = f"{cue}: " if _DENIED.search(cue) else ""
     if saying.attribution.mode is not Mode.DIRECT:
-        return denied + line_of(words_at(report.text, pieces))
+        return denied + line_of(words.content)
+    if not report.text:  # the marks around the words went with it
+        kept = (f"“{piece}”" for piece in words.content.split(" … ") if piece)
+        return denied + " … ".join(_quoted(piece, Span(1, len(piece) - 1)) for piece in kept)
     return denied + " … ".join(_quoted(report.text, piece) for piece in pieces)
 
 

@@ -14,7 +14,7 @@ from accords.claims.saying import Saying, Why, saying_id
 from accords.documents.report import Report
 from accords.presentation.dossier import Dossier, ReportRow
 from accords.reading.reading import Attribution, Kind, Mode
-from accords.vocabulary import Actor, ActorKind, Span, When
+from accords.vocabulary import Actor, ActorKind, Span, When, words_at
 from accords.vocabulary.act import Act, Standing, Strength
 
 TEXT = """The envoy returns from Lakeside
@@ -199,6 +199,7 @@ def claim_of(
         standing=standing,
         evidence=place,
         confidence=0.8,
+        words=words_at(report.text, place),
         trigger=(span_of(report.text, trigger, evidence),) if trigger else (),
         party_words=(span_of(report.text, party_words, evidence),) if party_words else (),
         why=why or {},

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 import accords
 from accords.claims.saying import Saying, Why, saying_id
 from accords.documents.report import Report
-from accords.presentation.dossier import FORMAT, Dossier, ReportRow, as_day, united
+from accords.presentation.asked import as_day
+from accords.presentation.dossier import FORMAT, Dossier, ReportRow, united
 from accords.presentation.dossier_form import load
 from accords.reading.reading import Attribution, Kind, Mode
 from accords.vocabulary import Actor, ActorKind, Misuse, Span, When

@@ -11,6 +11,7 @@ import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import BinaryIO
 
 from accords.vocabulary import Fault, Misuse
 
@@ -96,23 +97,75 @@ def write_whole(name: str, text: str) -> None:
     if name == "-":
         sys.stdout.write(text)
         return
+    with whole(name) as file:
+        file.write(text.encode("utf-8", "backslashreplace"))
+
+
+@contextlib.contextmanager
+def whole(name: str) -> Iterator[BinaryIO]:
+    """A stream to a file that will be there whole or as it was before; `-` is standard output.
+
+    `Misuse` where it cannot be written. What else goes wrong while it is filled leaves the old file, too.
+    """
+    if name == "-":
+        sys.stdout.flush()
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+        return
     path = Path(name).resolve()
-    data = text.encode("utf-8", "backslashreplace")
     try:
         if path.exists() and not path.is_file():
-            path.write_bytes(data)  # a pipe or a device: nothing to replace
+            with open(path, "wb") as file:  # a pipe or a device: nothing to replace
+                yield file
         else:
-            _replace(path, data)
+            with _replaced(path) as file:
+                yield file
     except OSError as error:
         found = error.strerror or str(error)
         raise Misuse(Fault(name, found, "a file that can be written", "Name another file.")) from None
 
 
-def _replace(path: Path, data: bytes) -> None:
+@contextlib.contextmanager
+def whole_folder(name: str) -> Iterator[Path]:
+    """A folder to fill whose files will then stand in the folder `name`, all of them or none.
+
+    `name` is made where it is not there; files of other names that stand in it stay. `Misuse` where it is a file, or its
+    own folder is not there, or it cannot be written.
+    """
+    path = Path(name).resolve()
+    if path.exists() and not path.is_dir():
+        raise Misuse(Fault(name, "a file", "the name of a folder to write", "Name a folder, or one to be made."))
+    if not path.parent.is_dir():
+        raise Misuse(
+            Fault(name, f"no folder {path.parent}", "a folder in one that is there", "Make that folder first.")
+        )
+    try:
+        filled = Path(tempfile.mkdtemp(dir=path.parent, prefix=f".{path.name}."))
+        try:
+            yield filled
+            for file in sorted(filled.iterdir()):
+                file.chmod(0o666 & ~_umask())
+                with open(file, "rb") as written:
+                    os.fsync(written.fileno())
+            if path.exists():
+                for file in sorted(filled.iterdir()):
+                    os.replace(file, path / file.name)
+            else:
+                filled.chmod(0o777 & ~_umask())
+                os.replace(filled, path)
+        finally:
+            shutil.rmtree(filled, ignore_errors=True)
+    except OSError as error:
+        found = error.strerror or str(error)
+        raise Misuse(Fault(name, found, "a folder that can be written", "Name another folder.")) from None
+
+
+@contextlib.contextmanager
+def _replaced(path: Path) -> Iterator[BinaryIO]:
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            yield file
             file.flush()
             os.fsync(file.fileno())
         os.chmod(temporary, stat.S_IMODE(path.stat().st_mode) if path.exists() else 0o666 & ~_umask())

@@ -10,6 +10,7 @@ from accords.vocabulary import Fault
 
 if TYPE_CHECKING:
     from accords.claims.build import Account
+    from accords.intake.accounts import Known
 
 EVERY = 0.2  # seconds between two drawings
 
@@ -21,14 +22,16 @@ class Progress:
         self.stream = stream
         self.shown = not quiet and stream.isatty()
         self.clock = clock
-        self.reports = self.words = self.faults = 0
+        self.reports = self.words = self.faults = self.known = 0
         self.begun = self.drawn = clock()
 
-    def __call__(self, item: Account | Fault) -> None:
+    def __call__(self, item: Account | Fault | Known) -> None:
         if not self.shown:
             return
         if isinstance(item, Fault):
             self.faults += 1
+        elif isinstance(item.report, str):  # one that the ledger has
+            self.known += 1
         else:
             self.reports += 1
             self.words += len(item.report.text.split())
@@ -41,7 +44,8 @@ class Progress:
     def line(self, now: float) -> str:
         speed = self.words / max(now - self.begun, 0.001)
         faults = f", {self.faults:,} faults" if self.faults else ""
-        return f"{self.reports:,} reports, {self.words:,} words, {speed:,.0f} words/s{faults}"
+        known = f", {self.known:,} there already" if self.known else ""
+        return f"{self.reports:,} reports, {self.words:,} words, {speed:,.0f} words/s{known}{faults}"
 
     def end(self) -> None:
         """Take the line away again."""

@@ -62,8 +62,9 @@ def run(options: argparse.Namespace) -> int:
         folder=Path(),
         environment=os.environ,
     )
+    from accords.presentation.asked import MAX_SIZE
     from accords.presentation.cli.progress import Progress
-    from accords.presentation.dossier import MAX_SIZE, read
+    from accords.presentation.dossier import read
 
     progress = Progress(sys.stderr, quiet=options.quiet)
     try:

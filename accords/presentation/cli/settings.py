@@ -11,7 +11,7 @@ from pathlib import Path
 from accords.vocabulary import Fault, Misuse
 
 FILE = "accords.toml"
-KEYS = ("roster", "process", "max_size", "language")
+KEYS = ("ledger", "roster", "process", "max_size", "language", "name")
 _SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*([kmg]?)i?b?", re.IGNORECASE)
 _UNITS = {"": 1, "k": 1_000, "m": 1_000_000, "g": 1_000_000_000}
 SIZES = "a number of bytes, or one with KB, MB or GB, such as 5MB"
@@ -28,14 +28,18 @@ class Settings:
     process: str | None = None
     max_size: int | None = None
     language: str | None = None
+    ledger: str | None = None
+    name: str | None = None
 
 
 def settle(
     *,
-    roster: str | None,
-    process: str | None,
-    max_size: int | None,
-    language: str | None,
+    roster: str | None = None,
+    process: str | None = None,
+    max_size: int | None = None,
+    language: str | None = None,
+    ledger: str | None = None,
+    name: str | None = None,
     folder: Path,
     environment: Mapping[str, str],
 ) -> Settings:
@@ -50,9 +54,10 @@ def settle(
             if value is not None:
                 max_size = in_bytes(value, place)
                 break
-    own = {key: _string(written.get(key), f"{path}: {key}") for key in ("roster", "process", "language")}
+    own = {key: _string(written.get(key), f"{path}: {key}") for key in KEYS if key != "max_size"}
     # A path in the file is meant from where the file stands.
     named = str(folder / own["roster"]) if own["roster"] else None
+    kept = own["ledger"] if own["ledger"] is None or "://" in own["ledger"] else str(folder / own["ledger"])
     talks = own["process"]
     if talks and (Path(talks).suffix or os.path.isfile(folder / talks)):
         talks = str(folder / talks)
@@ -61,6 +66,8 @@ def settle(
         process=process or environment.get("ACCORDS_PROCESS") or talks,
         max_size=max_size,
         language=language or environment.get("ACCORDS_LANGUAGE") or own["language"],
+        ledger=ledger or environment.get("ACCORDS_LEDGER") or kept,
+        name=name or environment.get("ACCORDS_NAME") or own["name"],
     )
 
 

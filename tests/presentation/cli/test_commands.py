@@ -34,7 +34,15 @@ LEAVES = {leaf.prog: leaf for leaf in leaves(parser())}
 
 
 def test_the_tree_has_the_commands_of_this_release() -> None:
+    judge = "right misread act issue strength party re-attribute same-actor not-the-same merge split not-a-copy note undo list"
     assert set(LEAVES) == {
+        "accords add",
+        "accords follow",
+        "accords search",
+        "accords export",
+        "accords import",
+        *(f"accords ledger {name}" for name in ("init", "info", "check", "backup", "migrate", "forget")),
+        *(f"accords judge {name}" for name in judge.split()),
         "accords read",
         "accords explain",
         "accords process list",

@@ -1,0 +1,125 @@
+"""The commands around a ledger, as processes on real files."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sqlite3
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from tests.presentation.cli.conftest import Run
+
+WIRE = """Larvia says it will open the river crossing
+
+HARBOUR CITY, 3 March 2024 (Coastal Wire) — Foreign Minister Mara Testa of Larvia said on Sunday that Larvia would open the
+river crossing to aid convoys. "We are ready to talk about prisoners," Testa told reporters. Russia rejected the demand for a
+ceasefire, the Kremlin said.
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "wire.txt").write_text(WIRE, "utf-8")
+    return tmp_path
+
+
+@pytest.fixture
+def ledger(run: Run, folder: Path) -> str:
+    """A ledger with one report."""
+    place = str(folder / "talks.ledger")
+    assert run("ledger", "init", "--ledger", place).returncode == 0
+    assert run("add", str(folder / "wire.txt"), "--ledger", place).returncode == 0
+    return place
+
+
+def test_what_was_added_is_there_and_adding_again_adds_nothing(run: Run, folder: Path, ledger: str) -> None:
+    again = json.loads(run("add", str(folder / "wire.txt"), "--ledger", ledger, "--json").stdout)
+    assert (again["reports"], again["known"], again["faults"]) == (0, 1, [])
+    told = json.loads(run("ledger", "info", "--ledger", ledger, "--json").stdout)
+    assert told["reports"] == told["readings"] == 1
+    assert told["claims"] >= 1
+
+
+def test_one_bad_source_is_listed_and_the_rest_is_added(run: Run, folder: Path) -> None:
+    place = str(folder / "talks.ledger")
+    run("ledger", "init", "--ledger", place)
+    (folder / "picture.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)))
+    done = run("add", str(folder / "picture.txt"), str(folder / "wire.txt"), "--ledger", place)
+    assert done.returncode == 1
+    assert b"1 report added, 1 fault" in done.stdout
+    assert b"picture.txt" in done.stderr
+
+
+def test_a_ruling_changes_what_is_exported_and_undoing_it_restores_it(run: Run, ledger: str) -> None:
+    def claims() -> dict[str, str]:
+        out = run("export", "--format", "csv", "--table", "claims", "--ledger", ledger).stdout
+        return {row["id"]: row["act"] for row in csv.DictReader(io.StringIO(out.decode("utf-8-sig")))}
+
+    before = claims()
+    own = next(iter(before))
+    other = "accuse" if before[own] != "accuse" else "support"
+    made = json.loads(run("judge", "act", own[:9], other, "--by", "A. Analyst", "--ledger", ledger, "--json").stdout)
+    assert claims() == {**before, own: other}
+    listed = run("judge", "list", "--ledger", ledger).stdout.decode()
+    assert f"A. Analyst: act {own} {other}" in listed
+    run("judge", "undo", made["id"], "--by", "A. Analyst", "--ledger", ledger)
+    assert claims() == before
+    assert "(undone)" in run("judge", "list", "--ledger", ledger).stdout.decode()
+
+
+def test_a_ruling_without_a_name_is_refused(run: Run, ledger: str) -> None:
+    done = run("judge", "right", "c", "--ledger", ledger)
+    assert done.returncode == 2
+    assert b"--by: found nobody" in done.stderr
+
+
+def test_a_workbook_opens_with_a_sheet_for_each_table(run: Run, folder: Path, ledger: str) -> None:
+    book = folder / "talks.xlsx"
+    assert run("export", "--format", "xlsx", "--out", str(book), "--ledger", ledger).returncode == 0
+    sheets = openpyxl.load_workbook(book).sheetnames
+    assert {"reports", "claims", "positions"} <= set(sheets)
+
+
+@pytest.mark.parametrize("form", ["dossier", "jsonl"])
+def test_a_ledger_made_of_an_export_holds_the_same(run: Run, folder: Path, ledger: str, form: str) -> None:
+    out, copy = str(folder / "out"), str(folder / "copy.ledger")
+    assert run("export", "--format", form, "--out", out, "--ledger", ledger).returncode == 0
+    run("ledger", "init", "--ledger", copy)
+    assert run("import", out, "--ledger", copy).returncode == 0
+    both = [json.loads(run("export", "--format", "dossier", "--ledger", place).stdout) for place in (ledger, copy)]
+    for dossier in both:
+        dossier.pop("ledger", None)
+    assert both[0] == both[1]
+
+
+def test_a_forgotten_report_leaves_a_tombstone(run: Run, ledger: str) -> None:
+    report = sqlite3.connect(ledger).execute("SELECT id FROM reports").fetchone()[0]
+    done = run("ledger", "forget", report, "--reason", "asked by the outlet", "--by", "A. Keeper", "--ledger", ledger)
+    assert done.returncode == 0
+    assert b"Backups and exports" in done.stderr
+    assert run("ledger", "check", "--ledger", ledger).returncode == 0
+    assert b"Coastal" not in Path(ledger).read_bytes().replace(b"Coastal Wire", b"")
+    assert run("search", "convoys", "--ledger", ledger).stdout == b"nothing found\n"
+
+
+def test_search_finds_by_stem_and_shows_where_it_stands(run: Run, ledger: str) -> None:
+    found = run("search", "convoy", "--ledger", ledger).stdout.decode()
+    assert "aid convoys" in found
+    assert "Coastal Wire" in found
+
+
+def test_explain_takes_a_claim_from_the_ledger(run: Run, ledger: str) -> None:
+    own = sqlite3.connect(ledger).execute("SELECT id FROM claims").fetchone()[0]
+    done = run("explain", own, "--ledger", ledger)
+    assert done.returncode == 0
+    assert own in done.stdout.decode()
+
+
+def test_a_command_without_a_ledger_says_how_to_name_one(run: Run) -> None:
+    done = run("ledger", "info")
+    assert done.returncode == 2
+    assert b"ACCORDS_LEDGER" in done.stderr
