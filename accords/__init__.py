@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from accords.ledger.ledger import Ledger
     from accords.presentation.adding import add, follow
+    from accords.presentation.answering import answers
     from accords.presentation.dossier import Dossier, read
     from accords.vocabulary import AccordsError, Actor, Fault, Misuse, Span, When
 
@@ -27,6 +28,7 @@ __all__ = [
     "When",
     "__version__",
     "add",
+    "answers",
     "follow",
     "read",
 ]
@@ -35,6 +37,7 @@ _HOMES = {
     "Dossier": "accords.presentation.dossier",
     "Ledger": "accords.ledger.ledger",
     "add": "accords.presentation.adding",
+    "answers": "accords.presentation.answering",
     "follow": "accords.presentation.adding",
     "read": "accords.presentation.dossier",
     **dict.fromkeys(["AccordsError", "Actor", "Fault", "Misuse", "Span", "When"], "accords.vocabulary"),

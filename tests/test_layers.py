@@ -42,6 +42,8 @@ ENTRANCES = {
     "psycopg": {"accords.ledger.database"},
     "pyarrow": {"accords.presentation.tables.parquet_form"},
     "protego": {"accords.documents.robots"},
+    "rapidfuzz": {"accords.documents.alignment", "accords.documents.likeness"},
+    "rensa": {"accords.documents.neighbours"},
     "sqlalchemy": {"accords.ledger"},
     "tokenizers": {"accords.reading.windows"},
     "trafilatura": {"accords.documents.page"},

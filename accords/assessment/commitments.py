@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 import hashlib
-import re
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from accords.assessment.forms import Form, form_of
-from accords.assessment.likeness import Subjects, subject
-from accords.assessment.order import WordsOf, in_order, place
-from accords.assessment.undertakings import binds_each, undertakes
+from accords.assessment.forms import Form
+from accords.assessment.gathering import Gathering, Undertaking
+from accords.assessment.order import DayOf, WordsOf
+from accords.assessment.recorded import ASSENTS, First, Recorded, StandingOf
+from accords.assessment.where import ALL, Where
 from accords.claims.claim import Claim
 from accords.vocabulary.act import Act, Standing
 
-# Words that terms must have to tell one undertaking from another: "we will work on that" has fewer.
-_TELLING = 2
-_IN_FORCE = re.compile(
-    r"\b(?:(?:is|are|now|already|remains?) in force|(?:went|entered|came|has come|have come|gone|entering) into (?:force|effect)"
-    r"|took effect|has taken effect)\b",
-    re.I,
-)
+if TYPE_CHECKING:
+    from accords.assessment.cell import Cell
+    from accords.assessment.view import View
+
+_KEPT = 4  # rows of one undertaking, as of several days
+# Issue -> party -> the day from which it is known that the party says in its own words that it agreed or accepted.
+Assents = Mapping[str, Mapping[str, date]]
 
 
 class CommitmentStatus(StrEnum):
@@ -35,11 +38,24 @@ class CommitmentStatus(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Denied:
+    """A claim that an undertaking is not so, and who says that: a party, or `None` for the outlet in its own voice."""
+
+    claim: str
+    by: str | None
+
+    def to_json(self) -> dict[str, object]:
+        return {"claim": self.claim, "by": self.by}
+
+
+@dataclass(frozen=True, slots=True)
 class Commitment:
     """One undertaking of one debtor, with all the claims that tell of it, in order of place.
 
     `terms`, `condition` are the words of the claim that says most for it: the debtor's own first. With status
-    `reported` nobody but others says so, and the debtor has confirmed nothing.
+    `reported` nobody but others says so, and the debtor has confirmed nothing. `confirmed`: the claims in the debtor's
+    own words. `silences`: the reports that say that the debtor has not confirmed it. `first`, `latest`: the days of the
+    claims, `None` where nobody said. `undated`: nobody said when any of the reports was published.
     """
 
     id: str
@@ -52,6 +68,12 @@ class Commitment:
     status: CommitmentStatus
     claims: tuple[str, ...]
     independent_outlets: int = 1
+    confirmed: tuple[str, ...] = ()
+    denied: tuple[Denied, ...] = ()
+    silences: tuple[str, ...] = ()
+    first: date | None = None
+    latest: date | None = None
+    undated: bool = False
 
     def to_json(self) -> dict[str, object]:
         return {
@@ -65,15 +87,13 @@ class Commitment:
             "status": self.status.value,
             "claims": list(self.claims),
             "independent_outlets": self.independent_outlets,
+            "confirmed": list(self.confirmed),
+            "denied": [denied.to_json() for denied in self.denied],
+            "silences": list(self.silences),
+            "first": self.first.isoformat() if self.first else None,
+            "latest": self.latest.isoformat() if self.latest else None,
+            "undated": self.undated,
         }
-
-
-@dataclass(slots=True)
-class _Row:
-    form: Form | None
-    bare: bool = False  # told so far only as an agreement with the other side: what each will do may follow
-    claims: list[Claim] = field(default_factory=list)
-    takes_back: list[Claim] = field(default_factory=list)
 
 
 def commitments(
@@ -81,113 +101,172 @@ def commitments(
     words_of: WordsOf,
     *,
     outlet_of: Callable[[Claim], str] = lambda claim: claim.report,
+    day_of: DayOf = lambda claim: None,
+    known_on: Callable[[Claim], date] = lambda claim: date.min,
 ) -> tuple[Commitment, ...]:
     """One row for each undertaking, in the order in which it is first told; the order of the claims does not matter.
 
     `words_of` gives the words of a claim's evidence. `outlet_of` names where a claim stands, so that copies of one report
-    can be counted once.
+    can be counted once. `known_on`: the day from which a claim is known; without it all are of one day.
     """
-    ordered = in_order(claims)
-    rows: dict[tuple[str, str], list[_Row]] = defaultdict(list)
-    told: dict[tuple[str, str], Subjects[_Row]] = defaultdict(Subjects)
-    for claim in ordered:
-        words = words_of(claim)
-        told_of = f"{words} {claim.terms}"
-        if not undertakes(claim, told_of):
-            continue
-        bare = binds_each(claim, told_of)
-        key = (claim.party, claim.issue)
-        about, form = subject(claim.terms) or subject(words), form_of(words)
-        row = next((r for r in told[key].near(about) if _one_form(r, form)), None)
-        if row is None and len(about) < _TELLING:
-            row = next((r for r in reversed(rows[key]) if _carries_on(r, claim, form)), None)
-        if row is None and rows[key] and (bare or rows[key][-1].bare) and _one_form(rows[key][-1], form):
-            row = rows[key][-1]
-            told[key].add(about, row)
-        if row is None:
-            row = _Row(form, bare)
-            rows[key].append(row)
-            told[key].add(about, row)
-        row.form = row.form or form
-        row.bare = row.bare and bare
-        row.claims.append(claim)
-    for claim in ordered:
-        key = (claim.party, claim.issue)
-        if key not in rows or not _takes_back(claim):
-            continue
-        about = subject(claim.terms)
-        found = next(iter(told[key].near(about)), None)
-        if found is None and len(rows[key]) == 1 and not about:
-            found = rows[key][0]
-        if found is not None:
-            found.takes_back.append(claim)
-    joint = _joint(ordered)
-    made = [
-        (row.claims[0], _commitment(row, words_of, outlet_of, joint)) for several in rows.values() for row in several
-    ]
-    return tuple(commitment for _, commitment in sorted(made, key=lambda pair: place(pair[0])))
-
-
-def _one_form(row: _Row, form: Form | None) -> bool:
-    """A law and a letter are two undertakings, whatever they say."""
-    return not (row.form and form) or row.form is form
-
-
-def _carries_on(row: _Row, claim: Claim, form: Form | None) -> bool:
-    """Vague words go with what was vouched for in the same way just before."""
-    last = row.claims[-1]
-    return (last.report, last.standing) == (claim.report, claim.standing) and _one_form(row, form)
-
-
-def _takes_back(claim: Claim) -> bool:
-    return not claim.negated and (
-        claim.act is Act.WITHDRAW or (claim.act is Act.DENY and claim.standing is Standing.OWN)
+    distinct = {claim.id: claim for claim in claims}.values()
+    recorded = sorted(
+        (Recorded(claim, known_on(claim), day_of(claim), words_of(claim)) for claim in distinct), key=lambda r: r.order
+    )
+    cells: dict[tuple[str, str], Gathering] = defaultdict(Gathering)
+    assents: dict[str, dict[str, date]] = defaultdict(dict)
+    for one in recorded:
+        cells[one.claim.party, one.claim.issue].take(one)
+        if assents_itself(one, one.claim.standing):
+            assents[one.claim.issue].setdefault(one.claim.party, one.known_on)
+    rows: list[Undertaking] = []
+    for cell in cells.values():
+        cell.settle()
+        rows += cell.rows
+    outlets = {one.report: outlet_of(one.claim) for one in recorded}
+    return tuple(
+        commitment_of(row, len(row.claims), None, assents, sources=outlets)
+        for row in sorted(rows, key=lambda row: row.claims[0].order)
     )
 
 
-def _joint(ordered: Sequence[Claim]) -> Mapping[str, frozenset[str]]:
-    """Issue -> the parties that say in their own words that they agreed or accepted."""
-    own: dict[str, set[str]] = defaultdict(set)
-    for claim in ordered:
-        if claim.act in (Act.AGREE, Act.ACCEPT) and claim.standing is Standing.OWN and not claim.negated:
-            own[claim.issue].add(claim.party)
-    return {issue: frozenset(parties) for issue, parties in own.items()}
+def commitments_in(view: View, where: Where = ALL) -> tuple[Commitment, ...]:
+    """The commitments as of the view's day, in the order in which they were first told.
+
+    Of an outlet, a standing or some days: those of which at least one such claim tells, each as it is by all its claims.
+    """
+    found: list[tuple[Recorded, Commitment]] = []
+    for cell, row, among in undertakings_in(view, where):
+        made = commitment_of(
+            row,
+            among,
+            view.day,
+            view.assents,
+            sources=view.sources,
+            standing_of=view.standing_of,
+            silent=view.silent(cell.party, cell.issue),
+        )
+        found.append((row.claims[0], made))
+    return tuple(made for _, made in sorted(found, key=lambda pair: pair[0].order))
 
 
-def _commitment(
-    row: _Row, words_of: WordsOf, outlet_of: Callable[[Claim], str], joint: Mapping[str, frozenset[str]]
+def undertakings_in(view: View, where: Where = ALL) -> Iterator[tuple[Cell, Undertaking, int]]:
+    """The undertakings asked for, and how many of the claims of each are known by the view's day."""
+    asked = where.claims(view.standing_of)
+    for cell in view.cells(where):
+        for row in cell.undertakings():
+            among = row.known_by(view.day)
+            if not among:
+                break  # rows stand in the order in which they were first told
+            if where.of_claims and not any(asked(one) for one in row.claims[:among]):
+                continue
+            yield cell, row.standing_as(view.standing_of) if view.lowers(row.ids) else row, among
+
+
+def _own_standing(told: Recorded) -> Standing:
+    return told.claim.standing
+
+
+def assents_itself(told: Recorded, standing: Standing) -> bool:
+    """True where a party says in its own words that it agreed or accepted."""
+    return standing is Standing.OWN and told.claim.act in ASSENTS and not told.claim.negated
+
+
+def commitment_of(
+    row: Undertaking,
+    among: int,
+    day: date | None,
+    assents: Assents,
+    *,
+    sources: Mapping[str, str],
+    standing_of: StandingOf = _own_standing,
+    silent: Container[str] = (),
 ) -> Commitment:
-    first = row.claims[0]
-    own = [claim for claim in row.claims if claim.standing is Standing.OWN]
-    best = min(own or row.claims, key=lambda claim: (claim.act is not Act.COMMIT, place(claim)))
-    condition = best.condition or next((claim.condition for claim in row.claims if claim.condition), None)
-    others = dict.fromkeys(other for claim in row.claims for other in claim.toward if other != first.party)
+    """What an undertaking is by its first `among` claims, which are those known by the day. `sources`: report -> outlet."""
+    reports = row.reports if among == len(row.reports) else row.reports[:among]
+    back = taken_back(row, day, standing_of) if row.taken_back else []
+    status = status_of(row, among, back, assents, day)
+    outlets = len(set(map(sources.__getitem__, reports)))
+    silences = tuple(dict.fromkeys([report for report in reports if report in silent]))
+    # The rest follows from the row and how many of its claims are known.
+    made_of = (among, status, outlets, silences, *(one.id for _, one in back))
+    made: Commitment | None = row.made.get(made_of)
+    if made is None:
+        made = _made(row, among, status, outlets, silences, [one for _, one in back])
+        row.made[made_of] = made
+        if len(row.made) > _KEPT:
+            del row.made[next(iter(row.made))]
+    return made
+
+
+def _made(
+    row: Undertaking,
+    among: int,
+    status: CommitmentStatus,
+    outlets: int,
+    silences: tuple[str, ...],
+    back: Sequence[Recorded],
+) -> Commitment:
+    first = row.claims[0].claim
+    told = First.OWN if row.first(First.OWN, among) else First.COMMIT
+    best = row.first(First.OWN_COMMIT, among) or row.first(told, among) or row.claims[0]
+    form, condition = row.first(First.FORM, among), row.first(First.CONDITION, among)
+    earliest, latest = row.days[among - 1]
     return Commitment(
         id=commitment_id(first),
         debtor=first.party,
-        creditor=tuple(others),
+        creditor=tuple(party for party, at in row.others.items() if at < among and party != first.party),
         issue=first.issue,
-        terms=best.terms,
-        form=row.form,
-        condition=condition,
-        status=_status(row, words_of, joint),
-        claims=tuple(claim.id for claim in row.claims),
-        independent_outlets=len({outlet_of(claim) for claim in row.claims}),
+        terms=best.claim.terms,
+        form=form.undertaken.form if form else None,
+        condition=best.claim.condition or (condition.claim.condition if condition else None),
+        status=status,
+        claims=tuple(row.ids[:among]),
+        independent_outlets=outlets,
+        confirmed=tuple([row.ids[at] for at in row.own[: bisect_left(row.own, among)]]),
+        denied=tuple(Denied(one.id, one.claim.party) for one in back if one.claim.act is Act.DENY),
+        silences=silences,
+        first=earliest,
+        latest=latest,
+        undated=row.first(First.DATED, among) is None,
     )
 
 
-def _status(row: _Row, words_of: WordsOf, joint: Mapping[str, frozenset[str]]) -> CommitmentStatus:
+def taken_back(
+    row: Undertaking, day: date | None, standing_of: StandingOf = _own_standing
+) -> list[tuple[date, Recorded]]:
+    """What is known by the day to deny it in the debtor's own words, or to withdraw it."""
+    return [
+        (since, one)
+        for since, one in row.taken_back
+        if (day is None or since <= day) and (one.claim.act is Act.WITHDRAW or standing_of(one) is Standing.OWN)
+    ]
+
+
+def status_of(
+    row: Undertaking,
+    among: int,
+    back: Sequence[tuple[date, Recorded]],
+    assents: Assents,
+    day: date | None,
+) -> CommitmentStatus:
     """Taken back before anything else; then in force or agreed by a text or by both; then by the debtor's own words."""
-    for claim in reversed(row.takes_back):
-        return CommitmentStatus.DENIED if claim.act is Act.DENY else CommitmentStatus.WITHDRAWN
-    own = [claim for claim in row.claims if claim.standing is Standing.OWN]
-    if own and any(_IN_FORCE.search(words_of(claim)) for claim in own):
+    if back:
+        last = max(back, key=lambda pair: pair[1].order)[1]
+        return CommitmentStatus.DENIED if last.claim.act is Act.DENY else CommitmentStatus.WITHDRAWN
+    if row.first(First.IN_FORCE, among):
         return CommitmentStatus.IN_FORCE
-    signed = any(not claim.chain for claim in own)
-    agreed = any(claim.act in (Act.AGREE, Act.ACCEPT) for claim in own)
-    if signed or (agreed and joint.get(row.claims[0].issue, frozenset()) - {row.claims[0].party}):
+    if row.first(First.SIGNED, among):
         return CommitmentStatus.AGREED
-    return CommitmentStatus.STATED if own else CommitmentStatus.REPORTED
+    if row.first(First.ASSENTED, among) and _another(row.claims[0].claim, assents, day):
+        return CommitmentStatus.AGREED
+    return CommitmentStatus.STATED if row.first(First.OWN, among) else CommitmentStatus.REPORTED
+
+
+def _another(claim: Claim, assents: Assents, day: date | None) -> bool:
+    """True where another party than the debtor is known by the day to have agreed on the issue itself."""
+    known = assents.get(claim.issue, {})
+    return any(party != claim.party and (day is None or since <= day) for party, since in known.items())
 
 
 def commitment_id(first: Claim) -> str:

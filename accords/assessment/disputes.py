@@ -5,53 +5,23 @@ Kept to plain cases: what is listed here is to be looked at by a person, and a w
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
+from accords.assessment.across import across
+from accords.assessment.dispute import Dispute, DisputeKind, dispute_id, dispute_of
 from accords.assessment.forms import form_of
 from accords.assessment.likeness import Subjects, subject
 from accords.assessment.order import WordsOf, in_order, place
+from accords.assessment.remarks import Telling, extremes, far, stretches
 from accords.claims.claim import Claim
-from accords.vocabulary.act import Act, Standing, Strength
+from accords.vocabulary.act import Act, Standing
 
+__all__ = ["Dispute", "DisputeKind", "dispute_id", "disputes"]
 
-class DisputeKind(StrEnum):
-    """The closed list. The last three are what a copy changed: they need the report that it copies, and none is made here."""
-
-    DENIAL = "denial"
-    STRENGTH = "strength"
-    ROLE = "role"
-    FORM = "form"
-    ORIGIN = "origin"
-    ATTRIBUTION_LOST = "attribution lost"
-    WORDS_ALTERED = "words altered"
-    DATE_MOVED = "date moved"
-
-
-@dataclass(frozen=True, slots=True)
-class Dispute:
-    """One contradiction, with all of its claims in order of place; `note` says in a phrase what differs."""
-
-    id: str
-    kind: DisputeKind
-    claims: tuple[str, ...]
-    note: str
-
-    def to_json(self) -> dict[str, object]:
-        return {"id": self.id, "kind": self.kind.value, "claims": list(self.claims), "note": self.note}
-
-
-_DISTANCE = {
-    Strength.ACTUAL: 0,
-    Strength.UNDERTAKEN: 1,
-    Strength.CONDITIONAL: 2,
-    Strength.POSSIBLE: 3,
-    Strength.DESIRED: 4,
-}
+ALONE = Telling()
 _GIVERS = frozenset((Act.OFFER, Act.COMMIT))
 _ASSENTS = frozenset((Act.ACCEPT, Act.AGREE, Act.CONCEDE))
 _GIVING = re.compile(r"\bto (?:\w+ly )?(?:give|provide|offer|grant|supply|extend|guarantee)\b(?! (?:up|in)\b)", re.I)
@@ -71,8 +41,11 @@ _CONTRASTS = (
 )
 
 
-def disputes(claims: Iterable[Claim], words_of: WordsOf) -> tuple[Dispute, ...]:
-    """Every dispute once, by kind and place; the order of the claims does not matter."""
+def disputes(claims: Iterable[Claim], words_of: WordsOf, telling: Telling = ALONE) -> tuple[Dispute, ...]:
+    """Every dispute once, by kind and place; the order of the claims does not matter.
+
+    `telling` says what is known of days and of who copies whom; what a copy changed is not among these: see `lineage`.
+    """
     ordered = in_order(claims)
     groups = _groups(ordered)
     found = [
@@ -80,9 +53,32 @@ def disputes(claims: Iterable[Claim], words_of: WordsOf) -> tuple[Dispute, ...]:
         *_strengths(groups),
         *_roles(ordered, words_of),
         *_forms(groups, words_of),
-        *_origins(ordered),
+        *_origins(ordered, telling),
+        *across(ordered, words_of, telling),
     ]
-    return tuple({dispute.id: dispute for dispute in found}.values())
+    return once(found, {claim.id: claim.report for claim in ordered})
+
+
+def once(found: Iterable[Dispute], report_of: Mapping[str, str]) -> tuple[Dispute, ...]:
+    """Each dispute once; one that is part of a larger one of its kind, or inside one report and half of it, is that one."""
+    by_id = {dispute.id: dispute for dispute in found}
+    around: dict[tuple[str, str], list[Dispute]] = defaultdict(list)
+    for dispute in by_id.values():
+        for claim in dispute.claims:
+            around[dispute.kind, claim].append(dispute)
+    return tuple(
+        dispute
+        for dispute in by_id.values()
+        if not any(_in(dispute, other, report_of) for claim in dispute.claims for other in around[dispute.kind, claim])
+    )
+
+
+def _in(one: Dispute, other: Dispute, report_of: Mapping[str, str]) -> bool:
+    if one is other or len(one.claims) >= len(other.claims):
+        return False
+    shared = len(set(one.claims) & set(other.claims))
+    alone = len({report_of[claim] for claim in one.claims}) == 1
+    return shared == len(one.claims) or (alone and 2 * shared >= len(one.claims))
 
 
 def _groups(ordered: Sequence[Claim]) -> list[list[Claim]]:
@@ -119,39 +115,28 @@ def _denials(ordered: Sequence[Claim], groups: Sequence[Sequence[Claim]]) -> Ite
         if not against and len(alone) == 1 and alone[0].chain != denial.chain:
             against = alone
         if against:
-            yield _dispute(DisputeKind.DENIAL, [denial, *against], "said of a party, and denied")
+            yield dispute_of(DisputeKind.DENIAL, [denial, *against], "said of a party, and denied")
     for group in groups:
         for own in (True, False):
             no = [c for c in group if c.negated and (c.standing is Standing.OWN) is own]
             yes = [c for c in group if not c.negated and (c.standing is Standing.OWN) is not own]
             if no and yes:
-                yield _dispute(DisputeKind.DENIAL, [*no, *yes], "own words and what others say: one says yes, one no")
+                yield dispute_of(DisputeKind.DENIAL, [*no, *yes], "own words and what others say: one says yes, one no")
 
 
 def _strengths(groups: Sequence[Sequence[Claim]]) -> Iterator[Dispute]:
+    """Inside one report; what several make of one remark is for `across`."""
     for group in groups:
-        told = [c for c in group if c.strength and not c.negated]
-        own = [c for c in told if c.standing is Standing.OWN]
-        others = [c for c in told if c.standing is not Standing.OWN]
-        if any(_far(a, b) for a in _extremes(own) for b in _extremes(others)):
-            yield _dispute(DisputeKind.STRENGTH, told, "own words and what others say go differently far")
-
-
-def _extremes(claims: Sequence[Claim]) -> list[Claim]:
-    """The claims that go least and furthest far."""
-
-    def distance(claim: Claim) -> int:
-        return _DISTANCE[claim.strength] if claim.strength else 0
-
-    return [min(claims, key=distance), max(claims, key=distance)] if claims else []
-
-
-def _far(one: Claim, other: Claim) -> bool:
-    """Two steps of the scale, or a condition that one has and the other passes over; neighbours are a matter of words."""
-    if one.strength is None or other.strength is None:
-        return False
-    low, high = sorted((_DISTANCE[one.strength], _DISTANCE[other.strength]))
-    return high - low >= 2 or (high == _DISTANCE[Strength.CONDITIONAL] and low < high)
+        by_report: dict[str, list[Claim]] = defaultdict(list)
+        for claim in group:
+            if claim.strength and not claim.negated:
+                by_report[claim.report].append(claim)
+        for told in by_report.values():
+            # "Russia has signalled" without a person may be what another says of it: see `across`.
+            own = [c.strength for c in told if c.standing is Standing.OWN and c.chain != (c.party,) and c.strength]
+            others = [c.strength for c in told if c.standing is not Standing.OWN and c.strength]
+            if any(far(a, b) for a in extremes(own) for b in extremes(others)):
+                yield dispute_of(DisputeKind.STRENGTH, told, "own words and what others say go differently far")
 
 
 def _roles(ordered: Sequence[Claim], words_of: WordsOf) -> Iterator[Dispute]:
@@ -173,9 +158,15 @@ def _roles(ordered: Sequence[Claim], words_of: WordsOf) -> Iterator[Dispute]:
             if offer.act is not Act.OFFER or offer.attribution is None:
                 continue
             for assent in assents.get((offer.report, offer.attribution), ())[:8]:
-                against = [c for c in gives.get(assent.party, ()) if offer.party != assent.party and _share(c, offer)]
+                against = [
+                    c
+                    for c in gives.get(assent.party, ())
+                    if c.report == offer.report and offer.party != assent.party and _share(c, offer)
+                ]
                 if against:
-                    yield _dispute(DisputeKind.ROLE, [*against[:8], assent, offer], "who gives, and who assents to it")
+                    yield dispute_of(
+                        DisputeKind.ROLE, [*against[:8], assent, offer], "who gives, and who assents to it"
+                    )
 
 
 def _share(one: Claim, other: Claim) -> bool:
@@ -189,12 +180,12 @@ def _forms(groups: Sequence[Sequence[Claim]], words_of: WordsOf) -> Iterator[Dis
         by_form = _parted(group, lambda claim: form_of(words_of(claim)))
         if len(by_form) > 1:
             names = " or ".join(sorted(str(name) for name in by_form))
-            yield _dispute(DisputeKind.FORM, [c for several in by_form.values() for c in several], names)
+            yield dispute_of(DisputeKind.FORM, [c for several in by_form.values() for c in several], names)
         for one, other, note in _CONTRASTS:
             ones = [c for c in group if one.search(words_of(c)) and not other.search(words_of(c))]
             others = [c for c in group if other.search(words_of(c)) and not one.search(words_of(c))]
             if ones and others and {c.chain for c in ones} != {c.chain for c in others}:
-                yield _dispute(DisputeKind.FORM, [*ones, *others], note)
+                yield dispute_of(DisputeKind.FORM, [*ones, *others], note)
 
 
 def _parted(group: Sequence[Claim], by: Callable[[Claim], str | None]) -> dict[str, list[Claim]]:
@@ -206,29 +197,28 @@ def _parted(group: Sequence[Claim], by: Callable[[Claim], str | None]) -> dict[s
     return parts
 
 
-def _origins(ordered: Sequence[Claim]) -> Iterator[Dispute]:
-    """One proposal of two parties that do not propose it together."""
-    by_issue: dict[str, Subjects[Claim]] = defaultdict(Subjects)
+def _origins(ordered: Sequence[Claim], telling: Telling) -> Iterator[Dispute]:
+    """One proposal of two parties that do not propose it together; one dispute for all who tell of it in one stretch of days."""
+    groups: list[list[Claim]] = []
+    by_issue: dict[str, Subjects[list[Claim]]] = defaultdict(Subjects)
     for claim in ordered:
-        if claim.act is not Act.PROPOSE or claim.negated:
-            continue
         about = subject(claim.terms)
-        for other in by_issue[claim.issue].near(about):
-            together = other.report == claim.report and _overlap(other, claim)
-            if other.party != claim.party and not together and len(about) > 1:
-                yield _dispute(DisputeKind.ORIGIN, [other, claim], "whose proposal it was")
-        by_issue[claim.issue].add(about, claim)
+        if claim.act is not Act.PROPOSE or claim.negated or len(about) < 2:
+            continue
+        group = next(iter(by_issue[claim.issue].near(about)), None)
+        if group is None:
+            group = []
+            groups.append(group)
+            by_issue[claim.issue].add(about, group)
+        group.append(claim)
+    for group in groups:
+        for told in stretches(group, telling.day_of):
+            if any(
+                one.party != other.party and not (one.report == other.report and _overlap(one, other))
+                for one, other in pairwise(sorted(told, key=lambda claim: (claim.party, place(claim))))
+            ):
+                yield dispute_of(DisputeKind.ORIGIN, told, "whose proposal it was")
 
 
 def _overlap(one: Claim, other: Claim) -> bool:
     return any(a.meets(b) for a in one.evidence for b in other.evidence)
-
-
-def _dispute(kind: DisputeKind, claims: Iterable[Claim], note: str) -> Dispute:
-    ids = tuple(claim.id for claim in sorted({claim.id: claim for claim in claims}.values(), key=place))
-    return Dispute(dispute_id(kind, ids), kind, ids, note)
-
-
-def dispute_id(kind: DisputeKind, claims: Sequence[str]) -> str:
-    """A hash of its kind and its claims."""
-    return "d" + hashlib.sha256(repr((kind.value, sorted(claims))).encode()).hexdigest()[:12]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 
 
 class Form(StrEnum):
@@ -51,6 +52,7 @@ _FORMS = (
 )
 
 
+@lru_cache(maxsize=16_384)  # copies repeat one another
 def form_of(words: str) -> Form | None:
     """The form that the words name; `None` where they name none: that something was said is no form."""
     return next((form for form, pattern in _FORMS if pattern.search(words)), None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 from accords.vocabulary.actor import fold
@@ -38,6 +39,7 @@ _EMPTY = frozenset(
 _ENDINGS = ("ations", "ation", "ings", "ing", "ies", "ied", "ians", "ian", "ers", "er", "ed", "es", "s", "e", "y")
 
 
+@lru_cache(maxsize=16_384)  # copies repeat one another, and every answer asks again
 def subject(words: str) -> frozenset[str]:
     """The words that say what it is about, folded and without their endings: `guarantees` and `guaranteed` are one."""
     return frozenset(_stem(word) for word in _WORD.findall(fold(words)) if word not in _EMPTY and len(word) > 2)
@@ -72,8 +74,13 @@ class Subjects(Generic[T]):
                 self._by_word[word].append(len(self._things))
         self._things.append((about, thing))
 
-    def near(self, about: frozenset[str]) -> list[T]:
-        """Those alike, those that share most words first, of equals the first added."""
+    def __len__(self) -> int:
+        return len(self._things)
+
+    def near(self, about: frozenset[str], first: int | None = None) -> list[T]:
+        """Those alike, those that share most words first, of equals the first added; `first`: only among so many."""
         shared = Counter(at for word in about for at in self._by_word.get(word, ()))
+        if first is not None:
+            shared = Counter({at: count for at, count in shared.items() if at < first})
         ranked = sorted(shared, key=lambda at: (-shared[at], at))[:_COMPARED]
         return [thing for at in ranked for own, thing in (self._things[at],) if alike(own, about)]

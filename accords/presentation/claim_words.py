@@ -10,6 +10,7 @@ from itertools import groupby
 
 from accords.assessment.commitments import Commitment, CommitmentStatus
 from accords.assessment.gaps import Gaps
+from accords.assessment.meetings import MeetingRow
 from accords.assessment.positions import Position
 from accords.claims.claim import Claim
 from accords.claims.meeting import Meeting, Silence
@@ -165,7 +166,7 @@ def _witness(claim: Claim, dossier: Dossier) -> str:
     return f"according to {through} ({claim.standing})" if through else f"told by {teller(claim, dossier)} itself"
 
 
-def meeting(row: Meeting, dossier: Dossier) -> str:
+def meeting(row: Meeting | MeetingRow, dossier: Dossier) -> str:
     """`Alaska summit, held, Friday 15 August 2025, Anchorage, in person: Donald Trump (United States), …`."""
     parts = [
         wording.line_of(row.name) if row.name else "meeting",

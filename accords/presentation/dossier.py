@@ -9,17 +9,18 @@ from datetime import UTC, date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, BinaryIO
 
-from accords.assessment.commitments import Commitment, commitments
-from accords.assessment.disputes import Dispute, disputes
+from accords.assessment.commitments import Commitment
+from accords.assessment.dispute import Dispute
 from accords.assessment.gaps import Gaps, gaps
-from accords.assessment.order import days
-from accords.assessment.positions import Position, positions
+from accords.assessment.positions import Position
+from accords.assessment.record import Record
 from accords.claims.account_form import FORMAT as FORMAT
 from accords.claims.claim import Claim
 from accords.claims.meeting import Meeting, Silence
 from accords.claims.meeting import united as united_meeting
 from accords.claims.saying import Saying
 from accords.documents.report import Report
+from accords.documents.syndication import Apart
 from accords.presentation.asked import MAX_SIZE, Source, asked, shipped_tagger
 from accords.presentation.measured import measured
 from accords.vocabulary import Actor, Fault, words_at
@@ -78,6 +79,23 @@ class ReportRow:
         return self.published or (self.fetched.date() if self.fetched else date.min)
 
     @property
+    def report(self) -> Report:
+        """The report that it is a row of."""
+        return Report(
+            self.text,
+            self.fetched,
+            self.given_id,
+            self.outlet,
+            self.title,
+            self.url,
+            self.published,
+            self.language,
+            self.encoding,
+            kept_id=self.id,
+            kept_sha256=self.text_sha256,
+        )
+
+    @property
     def name(self) -> str:
         """The shortest thing to call it by: its title, the name it was given, or its id."""
         return self.title or self.given_id or self.id
@@ -121,8 +139,11 @@ class Dossier:
     disputes: tuple[Dispute, ...] = ()
 
     @classmethod
-    def of(cls, items: Iterable[Account | Fault]) -> Dossier:
-        """The dossier of some accounts; a report that comes twice (equal ids) counts once, and so does a meeting."""
+    def of(cls, items: Iterable[Account | Fault], apart: Apart = ()) -> Dossier:
+        """The dossier of some accounts; a report that comes twice (equal ids) counts once, and so does a meeting.
+
+        `apart`: reports that people ruled to be no copies, of another or (`None`) of any.
+        """
         reports: dict[str, ReportRow] = {}
         actors: dict[str, Actor] = {}
         sayings: list[Saying] = []
@@ -146,7 +167,7 @@ class Dossier:
                 known = actors.get(actor.id)
                 actors[actor.id] = united(known, actor) if known else actor
 
-        return cls.made_of(reports.values(), actors.values(), sayings, claims, meetings, silences, faults)
+        return cls.made_of(reports.values(), actors.values(), sayings, claims, meetings, silences, faults, apart)
 
     @classmethod
     def made_of(
@@ -158,8 +179,12 @@ class Dossier:
         meetings: Iterable[Meeting],
         silences: Iterable[Silence],
         faults: Iterable[Fault] = (),
+        apart: Apart = (),
     ) -> Dossier:
-        """The dossier of these rows, each report once, with all that is worked out of them; meetings of one id are united."""
+        """The dossier of these rows, each report once, with all that is worked out of them; meetings of one id are united.
+
+        Who copies whom is told by the texts; where some are left out, it is what the rows say.
+        """
         by_id = {row.id: row for row in reports}
         sayings, said = tuple(attributions), tuple(claims)
 
@@ -168,20 +193,19 @@ class Dossier:
             text = by_id[claim.report].text
             return words_at(text, claim.evidence) if text else claim.words
 
-        def outlet_of(claim: Claim) -> str:
-            return by_id[claim.report].outlet or claim.report
-
+        unsaid = tuple(silences)
+        view = _record(by_id, sayings, said, unsaid, words_of, apart).as_of()
         return cls(
-            tuple(by_id.values()),
+            tuple(replace(row, family=view.families[own]) for own, row in by_id.items()),
             tuple(actors),
             sayings,
             tuple(faults),
             claims=said,
             meetings=_united(meetings, by_id),
-            commitments=commitments(said, words_of, outlet_of=outlet_of),
-            positions=positions(said, days(sayings, {row.id: row.published for row in by_id.values()})),
-            silences=tuple(silences),
-            disputes=disputes(said, words_of),
+            commitments=view.commitments(),
+            positions=view.positions(),
+            silences=unsaid,
+            disputes=view.disputes(),
         )
 
     @classmethod
@@ -258,6 +282,38 @@ class Dossier:
             seen.add(outer.id)
             outer = self.saying_by_id.get(outer.within or "")
         return tuple(links)
+
+
+def _record(
+    reports: Mapping[str, ReportRow],
+    sayings: Iterable[Saying],
+    claims: Iterable[Claim],
+    silences: Iterable[Silence],
+    words_of: Callable[[Claim], str],
+    apart: Apart,
+) -> Record:
+    """What the reports say, as answers are made of it."""
+    from accords.claims.build import Account
+
+    said: dict[str, list[Saying]] = {own: [] for own in reports}
+    claimed: dict[str, list[Claim]] = {own: [] for own in reports}
+    unsaid: dict[str, list[Silence]] = {own: [] for own in reports}
+    for saying in sayings:
+        said[saying.report].append(saying)
+    for claim in claims:
+        claimed[claim.report].append(claim)
+    for silence in silences:
+        unsaid[silence.report].append(silence)
+    told = all(row.text for row in reports.values())
+    return Record(
+        (
+            Account(row.report, (), tuple(said[own]), tuple(claimed[own]), (), tuple(unsaid[own]))
+            for own, row in reports.items()
+        ),
+        families=None if told else {own: row.family for own, row in reports.items()},
+        apart=apart,
+        words_of=words_of,
+    )
 
 
 def _united(meetings: Iterable[Meeting], reports: Mapping[str, ReportRow]) -> tuple[Meeting, ...]:

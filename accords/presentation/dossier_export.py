@@ -21,7 +21,13 @@ __all__ = ["FileForm", "dossier_of", "export_json", "import_dossier", "import_fi
 
 def dossier_of(ledger: Ledger, *, as_of: date | None = None, text: bool = True) -> Dossier:
     """What a ledger says: the latest reading of each report, as persons have ruled it to be."""
-    return Dossier.of(ledger.accounts(as_of=as_of, texts=text))
+    return _of(ledger.accounts(as_of=as_of), Rulings.of(ledger.judgements()), text)
+
+
+def _of(accounts: Iterable[Account], rulings: Rulings, text: bool) -> Dossier:
+    """The texts tell who copies whom, so they go only when that is known."""
+    dossier = Dossier.of(accounts, rulings.not_copies)
+    return dossier if text else replace(dossier, reports=tuple(replace(row, text="") for row in dossier.reports))
 
 
 def export_json(
@@ -41,12 +47,12 @@ def export_json(
     """
     if any(asked is not None for asked in (as_of, outlet, reports, party, issue)):
         chosen = None if reports is None else list(reports)
-        of_reports = Dossier.of(ledger.accounts(as_of=as_of, reports=chosen, texts=text))
+        of_reports = _of(ledger.accounts(as_of=as_of, reports=chosen), Rulings.of(ledger.judgements()), text)
         return select(of_reports, outlet=outlet, party=party, issue=issue).to_json()
-    whole = read_whole(ledger.database, texts=text)
+    whole = read_whole(ledger.database, texts=True)
     rulings = Rulings.of(whole.judgements)
     ruled = [rulings.applied(account, known=whole.known) for account in whole.accounts]
-    dossier = Dossier.of(ruled)
+    dossier = _of(ruled, rulings, text)
     runs = {run.id: run for run, _ in whole.made.values()}
     return {
         **dossier.to_json(),

@@ -10,7 +10,19 @@ import sys
 from collections.abc import Sequence
 
 from accords import __version__
-from accords.presentation.cli import add, completion, explain, export, judge, ledger, process, read, roster, search
+from accords.presentation.cli import (
+    add,
+    answers,
+    completion,
+    explain,
+    export,
+    judge,
+    ledger,
+    process,
+    read,
+    roster,
+    search,
+)
 from accords.presentation.cli.output import tell, use_utf_8
 from accords.vocabulary import Misuse
 
@@ -34,7 +46,7 @@ def parser() -> argparse.ArgumentParser:
     )
     tree.add_argument("--version", action="version", version=f"accords {__version__}")
     groups = tree.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for group in (read, add, explain, search, judge, ledger, export, process, roster):
+    for group in (read, add, answers, explain, search, judge, ledger, export, process, roster):
         group.add(groups)
     completion.add(groups, parser)
     return tree

@@ -37,6 +37,10 @@ def test_the_tree_has_the_commands_of_this_release() -> None:
     judge = "right misread act issue strength party re-attribute same-actor not-the-same merge split not-a-copy note undo list"
     assert set(LEAVES) == {
         "accords add",
+        *(
+            f"accords {name}"
+            for name in "positions commitments timeline meetings disputes families actors since".split()
+        ),
         "accords follow",
         "accords search",
         "accords export",

@@ -185,7 +185,11 @@ def test_an_empty_variable_says_nothing(tmp_path: Path) -> None:
     ("file", "environment", "words"),
     [
         ("roster = ", {}, "accords.toml: found no TOML"),
-        ("colour = 1", {}, "colour: found a key that is not known; accepted: ledger, roster, process, max_size, language, name"),
+        (
+            "colour = 1",
+            {},
+            "colour: found a key that is not known; accepted: ledger, roster, process, max_size, language, name",
+        ),
         ("roster = 3", {}, "roster: found 3; accepted: a string"),
         ("max_size = 'x'", {}, "max_size: found 'x'"),
         ("max_size = true", {}, "max_size: found True"),

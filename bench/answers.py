@@ -1,0 +1,144 @@
+"""How long answers take: synthetic reports in one record, in-process and warm, as of now, as of past days, and after one more.
+
+    python bench/answers.py                     1,000, 5,000, 10,000 and 20,000 reports
+    python bench/answers.py --ledger            the same accounts, the last time read from a ledger
+
+Every figure is a median in milliseconds. The last columns are by how much the time grows from the smallest to the largest
+number of reports, beside by how much the reports do: an answer that says all there is cannot grow less, and none may grow
+with the square.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import partial
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
+from accords.assessment.record import Record
+from accords.assessment.view import View
+from accords.assessment.where import ALL, Where
+from accords.claims.build import Account
+from tests.ledger.accounts import RUN, account, accounts
+
+SIZES = (1_000, 5_000, 10_000, 20_000)
+TIMES = 7
+# Published on days of 2029 and 2030 (tests/ledger/accounts.py).
+PAST = [date(2029, 6, 1) + timedelta(days=71 * n) for n in range(TIMES)]
+FILTERED = Where(party="norland", outlet="Harbour Post", first=date(2029, 3, 1), last=date(2030, 9, 1))
+COPY_OF = 4  # every fourth report is taken to copy the one before
+
+
+def answers(view: View, where: Where) -> Iterator[tuple[str, Callable[[], object]]]:
+    yield "positions", lambda: view.positions(where)
+    yield "commitments", lambda: view.commitments(where)
+    yield "timeline", lambda: view.timeline(where)
+    yield "meetings", lambda: view.meetings(where)
+    yield "actors", lambda: view.actors(where)
+    yield "since", lambda: view.since(date(2030, 9, 1) if view.day is None else view.day - timedelta(days=30), where)
+
+
+def timed(ask: Callable[[], object]) -> float:
+    start = perf_counter()
+    ask()
+    return (perf_counter() - start) * 1000
+
+
+def measured(record: Record, fresh: Iterator[Account]) -> dict[tuple[str, str], float]:
+    found: dict[tuple[str, str], list[float]] = {}
+
+    def note(when: str, day: date | None, where: Where = ALL) -> None:
+        for name, _ in answers(record.as_of(day), where):
+            # Each answer alone: what another has made is not there. As of now, days before are as they were.
+            record.changed(date.max if day is None else None)
+            ask = dict(answers(record.as_of(day), where))[name]
+            found.setdefault((name, when), []).append(timed(ask))
+            found.setdefault((name, f"{when}, asked again"), []).append(timed(ask))
+
+    for _, ask in answers(record.as_of(), ALL):  # warm
+        ask()
+    for day in PAST:
+        note("now", None)
+        note("now, filtered", None, FILTERED)
+        note("past day", day)
+        note("past day, filtered", day, FILTERED)
+    for when, late in (("after one more of today", True), ("after one more of the past", False)):
+        for name, _ in answers(record.as_of(), ALL):
+            for _, more in zip(PAST, fresh, strict=False):
+                one = of_today(more) if late else more
+                found.setdefault(("one more report", "added"), []).append(timed(partial(record.add, one)))
+                ask = dict(answers(record.as_of(), ALL))[name]
+                found.setdefault((name, when), []).append(timed(ask))
+    return {key: median(times) for key, times in found.items()}
+
+
+def of_today(read: Account) -> Account:
+    """The same, published after all others."""
+    report = replace(read.report, kept_id=read.report.id, published=date(2030, 12, 2))
+    return replace(read, report=report)
+
+
+def families_of(read: list[Account]) -> dict[str, str]:
+    own = [one.report.id for one in read]
+    return {report: own[n - n % COPY_OF] if n % COPY_OF == 1 else report for n, report in enumerate(own)}
+
+
+def main() -> int:
+    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    asked.add_argument("--sizes", type=int, nargs="+", default=list(SIZES))
+    asked.add_argument("--ledger", action="store_true", help="read the largest record from a ledger")
+    options = asked.parse_args()
+    sizes = sorted(options.sizes)
+    read = list(accounts(sizes[-1]))
+    families = families_of(read)
+    columns: list[dict[tuple[str, str], float]] = []
+    record, at = Record(families=families), 0
+    for size in sizes:
+        start = perf_counter()
+        for one in read[at:size]:
+            record.add(one)
+        print(f"{size - at:,} reports added in {perf_counter() - start:.1f} s", file=sys.stderr)
+        at = size
+        fresh = [account(1_000_000 + n + size) for n in range(12 * TIMES)]
+        columns.append(measured(record, iter(fresh)))
+        for one in fresh:
+            record.remove(one.report.id)
+    print(f"{'median ms':<34}" + "".join(f"{size:>10,}" for size in sizes) + f"{'grows':>10}{'reports':>10}")
+    for key in (key for key in columns[0] if not key[1].endswith("asked again")):
+        times = [column[key] for column in columns]
+        grows = times[-1] / times[0] if times[0] else 0.0
+        print(
+            f"{', '.join(key):<34}"
+            + "".join(f"{time:>10.2f}" for time in times)
+            + f"{grows:>10.1f}{sizes[-1] / sizes[0]:>10.1f}"
+        )
+    again = max(time for key, time in columns[-1].items() if key[1].endswith("asked again"))
+    print(f"The same asked again of an unchanged record: at most {again:.2f} ms.")
+    if options.ledger:
+        of_ledger(read)
+    return 0
+
+
+def of_ledger(read: list[Account]) -> None:
+    from accords.ledger.ledger import Ledger
+
+    with tempfile.TemporaryDirectory() as folder, Ledger.new(Path(folder) / "bench.ledger") as ledger:
+        for start in range(0, len(read), 500):
+            ledger.add(read[start : start + 500], RUN)
+        begun = perf_counter()
+        record = Record(ledger.accounts(texts=False))
+        print(f"{len(record):,} reports read from a ledger into a record in {perf_counter() - begun:.1f} s")
+        for name, ask in answers(record.as_of(), ALL):
+            print(f"  the first {name}: {timed(ask):.0f} ms")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
