@@ -50,9 +50,9 @@ _GUARANTOR = re.compile(
     r"\b(?:guarantors?|guarantee[sd]?|guaranteeing|protectors?|mediators?|mediat(?:e[sd]?|ing|ion))\b", re.I
 )
 _PROPER = re.compile(r"\b[A-Z]\w{3,}")
-_ASSENTS = (Act.ACCEPT, Act.AGREE, Act.CONCEDE)
+ASSENTS = frozenset((Act.ACCEPT, Act.AGREE, Act.CONCEDE))
 # What a party "agreed to give" is its own deed; "to give up" is none.
-_GIVING = re.compile(r"\bto (?:\w+ly )?(?:give|provide|offer|grant|supply|extend|guarantee)\b(?! (?:up|in)\b)", re.I)
+GIVING = re.compile(r"\bto (?:\w+ly )?(?:give|provide|offer|grant|supply|extend|guarantee)\b(?! (?:up|in)\b)", re.I)
 _STEM = 4  # letters by which an adjective is known to belong to a party's name: "Russian", russia
 
 
@@ -218,7 +218,7 @@ def _answers(told: Sequence[Remark], ordered: Sequence[Claim], telling: Telling)
     said: dict[tuple[str, str], list[list[Claim]]] = defaultdict(list)
     for remark in told:
         for (party, kind), claims in remark.parts.items():
-            yes = [c for c in claims if c.act in _ASSENTS and c.standing is Standing.COUNTERPART and not c.negated]
+            yes = [c for c in claims if c.act in ASSENTS and c.standing is Standing.COUNTERPART and not c.negated]
             if kind == Act.ACCEPT.plover and yes:
                 said[party, remark.issue].append(yes)
     refused: dict[tuple[str, str], list[Claim]] = defaultdict(list)
@@ -253,7 +253,7 @@ def _second_thoughts(
             for remark in told
             if (remark.speaker, remark.issue) == (claim.chain[-1], claim.issue)
             for other in remark.claims
-            if other.act in _ASSENTS and not other.negated
+            if other.act in ASSENTS and not other.negated
         ]
         involved = originals([claim, *before], telling)
         if before and claim in involved and _reports(involved) > 1:
@@ -277,12 +277,12 @@ def _givers(told: Sequence[Remark], words_of: WordsOf, telling: Telling) -> Iter
     for remark in told:
         gives: dict[str, list[Claim]] = defaultdict(list)
         for claim in remark.claims:
-            if claim.act in _ASSENTS and not claim.negated and _GIVING.search(words_of(claim)):
+            if claim.act in ASSENTS and not claim.negated and GIVING.search(words_of(claim)):
                 gives[claim.party].append(claim)
         for party, claims in sorted(gives.items()):
             given_in = {c.report for c in claims}
             offers = [c for c in remark.claims if c.act is Act.OFFER and c.party != party]
-            assents = [c for c in remark.claims if c.party == party and c.act in _ASSENTS and c not in claims]
+            assents = [c for c in remark.claims if c.party == party and c.act in ASSENTS and c not in claims]
             both = ({c.report for c in offers} & {c.report for c in assents}) - given_in
             best = measure([c for c in (*assents, *offers) if c.report in both], telling)
             involved = [*claims, *best]

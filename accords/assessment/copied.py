@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from accords.assessment.alteration import Alteration
 from accords.assessment.bare import lowered
 from accords.assessment.lineage import lineage
 from accords.assessment.order import in_order
 from accords.assessment.remarks import Telling
-from accords.claims.build import Account
 from accords.claims.claim import Claim
 from accords.vocabulary.act import Standing
+
+if TYPE_CHECKING:
+    from accords.claims.build import Account
 
 # The reports of a family, oldest first.
 Members: TypeAlias = tuple[str, ...]

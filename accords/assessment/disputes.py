@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from accords.assessment.across import across
+from accords.assessment.across import ASSENTS, GIVING, across
 from accords.assessment.dispute import Dispute, DisputeKind, dispute_id, dispute_of
 from accords.assessment.forms import form_of
 from accords.assessment.likeness import Subjects, subject
@@ -23,8 +23,6 @@ __all__ = ["Dispute", "DisputeKind", "dispute_id", "disputes"]
 
 ALONE = Telling()
 _GIVERS = frozenset((Act.OFFER, Act.COMMIT))
-_ASSENTS = frozenset((Act.ACCEPT, Act.AGREE, Act.CONCEDE))
-_GIVING = re.compile(r"\bto (?:\w+ly )?(?:give|provide|offer|grant|supply|extend|guarantee)\b(?! (?:up|in)\b)", re.I)
 # Two forms of one thing that exclude each other.
 _CONTRASTS = (
     (re.compile(r"\bsigned\b", re.I), re.compile(r"\binitiall?ed\b", re.I), "signed or initialled"),
@@ -143,16 +141,16 @@ def _roles(ordered: Sequence[Claim], words_of: WordsOf) -> Iterator[Dispute]:
     """A party gives in one claim what in another it only assents to, another giving it."""
     by_issue: dict[str, list[Claim]] = defaultdict(list)
     for claim in ordered:
-        if claim.act in _GIVERS | _ASSENTS and not claim.negated:
+        if claim.act in _GIVERS | ASSENTS and not claim.negated:
             by_issue[claim.issue].append(claim)
     for claims in by_issue.values():
         gives: dict[str, list[Claim]] = defaultdict(list)
         assents: dict[tuple[str, str | None], list[Claim]] = defaultdict(list)
         for claim in claims:
             # Of accepting, agreeing and conceding only what is "to give": the deed is then the party's own.
-            if claim.act in _ASSENTS and _GIVING.search(words_of(claim)):
+            if claim.act in ASSENTS and GIVING.search(words_of(claim)):
                 gives[claim.party].append(claim)
-            elif claim.act in _ASSENTS:
+            elif claim.act in ASSENTS:
                 assents[claim.report, claim.attribution].append(claim)
         for offer in claims:
             if offer.act is not Act.OFFER or offer.attribution is None:

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
 
 from accords.assessment.alteration import Alteration
 from accords.assessment.counterparts import LEAST_SHARED, counterparts
@@ -15,8 +16,10 @@ from accords.assessment.moved import dates_moved
 from accords.assessment.quoted import words_altered
 from accords.assessment.unascribed import attribution_lost
 from accords.assessment.version import Comparison, Version
-from accords.claims.build import Account
 from accords.documents.credits import own_wire
+
+if TYPE_CHECKING:
+    from accords.claims.build import Account
 
 # A mark of descent is a run of so many words that the original does not have, or one of its own that is gone.
 _MARK = 4

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right, insort
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from accords.assessment.actors import Sighting, Sightings
 from accords.assessment.cell import Cell
@@ -18,11 +18,13 @@ from accords.assessment.quotations import Quotations
 from accords.assessment.recorded import ASSENTS, Recorded
 from accords.assessment.told_meeting import MeetingTold, told_of
 from accords.assessment.view import View, unknown_outlet
-from accords.claims.build import Account
 from accords.documents.report import Report
 from accords.documents.syndication import Syndication
 from accords.vocabulary.act import Standing
 from accords.vocabulary.actor import fold
+
+if TYPE_CHECKING:
+    from accords.claims.build import Account
 
 # The family of a report as of a day (`None`: now), under any name. Which of its reports is the oldest is found here.
 Families: TypeAlias = Callable[[str, date | None], str] | Mapping[str, str]

@@ -6,10 +6,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from accords.assessment.alteration import Side
-from accords.claims.build import Account
 from accords.claims.claim import Claim
 from accords.claims.saying import Saying
 from accords.documents.alignment import Kind, aligned, aligned_sentences
@@ -20,6 +19,9 @@ from accords.reading.sentences import unwrapped
 from accords.reading.timex import times
 from accords.vocabulary import Span, Spans, slug
 from accords.vocabulary.actor import fold
+
+if TYPE_CHECKING:
+    from accords.claims.build import Account
 
 
 @dataclass(frozen=True)

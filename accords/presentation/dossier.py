@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -21,6 +21,7 @@ from accords.claims.meeting import united as united_meeting
 from accords.claims.saying import Saying
 from accords.documents.report import Report
 from accords.documents.syndication import Apart
+from accords.ledger.entry import instant
 from accords.presentation.asked import MAX_SIZE, Source, asked, shipped_tagger
 from accords.presentation.measured import measured
 from accords.vocabulary import Actor, Fault, words_at
@@ -110,7 +111,7 @@ class ReportRow:
             "url": self.url,
             "language": self.language,
             "published": self.published.isoformat() if self.published else None,
-            "fetched": _instant(self.fetched) if self.fetched else None,
+            "fetched": instant(self.fetched) if self.fetched else None,
             "encoding": self.encoding,
             "unclear": self.unclear,
             "text": self.text or None,  # left out, or forgotten
@@ -392,8 +393,3 @@ def read(
         nothing = Fault(place, "no report", "text, HTML or JSON Lines files", "Name a file, or a folder that has some.")
         return replace(dossier, faults=(nothing,))
     return dossier
-
-
-def _instant(moment: datetime) -> str:
-    aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-    return aware.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")

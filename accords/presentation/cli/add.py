@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from accords.presentation.cli import output
 from accords.presentation.cli.options import (
     Groups,
     as_duration,
+    reading,
     where,
     with_json,
     with_ledger,
     with_network,
     with_reading,
 )
-from accords.presentation.cli.settings import settle
 
 if TYPE_CHECKING:
     from accords.intake.add import Tally
@@ -66,18 +64,10 @@ def add(groups: Groups) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    settings = settle(
-        roster=options.roster,
-        process=options.process,
-        max_size=options.max_size,
-        language=options.language,
-        folder=Path(),
-        environment=os.environ,
-    )
+    asked = reading(options)
     place = where(options)
     from accords.ledger.ledger import Ledger
     from accords.presentation.adding import add as add_all
-    from accords.presentation.asked import MAX_SIZE
     from accords.presentation.cli.progress import Progress
 
     progress = Progress(sys.stderr, quiet=options.quiet)
@@ -86,12 +76,7 @@ def run(options: argparse.Namespace) -> int:
             tally = add_all(
                 options.sources,
                 ledger,
-                outlet=options.outlet,
-                published=options.published,
-                language=settings.language,
-                roster=settings.roster,
-                process=settings.process,
-                max_size=settings.max_size or MAX_SIZE,
+                **asked,
                 jobs=options.jobs,
                 again=options.again,
                 learn=not options.no_learning,
@@ -105,18 +90,10 @@ def run(options: argparse.Namespace) -> int:
 
 
 def follow(options: argparse.Namespace) -> int:
-    settings = settle(
-        roster=options.roster,
-        process=options.process,
-        max_size=options.max_size,
-        language=options.language,
-        folder=Path(),
-        environment=os.environ,
-    )
+    asked = reading(options)
     from accords.intake.follow import Visited
     from accords.ledger.ledger import Ledger
     from accords.presentation.adding import follow as follow_all
-    from accords.presentation.asked import MAX_SIZE
     from accords.presentation.wording import line_of
     from accords.vocabulary import Fault
 
@@ -132,12 +109,7 @@ def follow(options: argparse.Namespace) -> int:
             ledger,
             every=options.every,
             once=options.once,
-            outlet=options.outlet,
-            published=options.published,
-            language=settings.language,
-            roster=settings.roster,
-            process=settings.process,
-            max_size=settings.max_size or MAX_SIZE,
+            **asked,
             jobs=options.jobs,
             learn=not options.no_learning,
             allow_private=options.allow_private,

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, TypeAlias, TypedDict, TypeVar
 
 from accords.presentation.cli.settings import in_bytes, settle
 from accords.vocabulary import Fault, Misuse
@@ -134,3 +134,36 @@ def as_duration(value: str) -> timedelta:
     if match is None:
         raise argparse.ArgumentTypeError(f"found {value!r}; accepted: a time as 90s, 30m, 2h or 1d. Write it so.")
     return int(match[1]) * {"s": 1, "m": 60, "h": 3600, "d": 86_400}[match[2]] * timedelta(seconds=1)
+
+
+class Reading(TypedDict):
+    """How reports are to be read, as `accords.read`, `accords.add` and `accords.follow` take it."""
+
+    outlet: str | None
+    published: date | None
+    language: str | None
+    roster: str | None
+    process: str | None
+    max_size: int
+
+
+def reading(options: argparse.Namespace) -> Reading:
+    """What the options, else the environment, else `accords.toml` say of it."""
+    from accords.presentation.asked import MAX_SIZE
+
+    settings = settle(
+        roster=options.roster,
+        process=options.process,
+        max_size=options.max_size,
+        language=options.language,
+        folder=Path(),
+        environment=os.environ,
+    )
+    return Reading(
+        outlet=options.outlet,
+        published=options.published,
+        language=settings.language,
+        roster=settings.roster,
+        process=settings.process,
+        max_size=settings.max_size or MAX_SIZE,
+    )

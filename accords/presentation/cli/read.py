@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from accords.presentation.cli import output
-from accords.presentation.cli.options import Groups, as_language, as_published, as_size, with_json
-from accords.presentation.cli.settings import settle
+from accords.presentation.cli.options import Groups, as_language, as_published, as_size, reading, with_json
 
 if TYPE_CHECKING:
     from accords.presentation.dossier import Dossier
@@ -54,15 +51,7 @@ def add(groups: Groups) -> None:
 def run(options: argparse.Namespace) -> int:
     if options.html:
         output.check_target(options.html, options.sources)
-    settings = settle(
-        roster=options.roster,
-        process=options.process,
-        max_size=options.max_size,
-        language=options.language,
-        folder=Path(),
-        environment=os.environ,
-    )
-    from accords.presentation.asked import MAX_SIZE
+    asked = reading(options)
     from accords.presentation.cli.progress import Progress
     from accords.presentation.dossier import read
 
@@ -70,12 +59,7 @@ def run(options: argparse.Namespace) -> int:
     try:
         dossier = read(
             options.sources,
-            outlet=options.outlet,
-            published=options.published,
-            language=settings.language,
-            roster=settings.roster,
-            process=settings.process,
-            max_size=settings.max_size or MAX_SIZE,
+            **asked,
             progress=progress,
         )
     finally:
