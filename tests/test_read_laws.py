@@ -55,7 +55,7 @@ def words_of(dossier: dict[str, Any]) -> list[dict[str, Any]]:
     numbers = {a["id"]: n for n, a in enumerate(dossier["attributions"])}
     return [
         {
-            **without(a, "id", "report", "why", "confidence"),
+            **without(a, "id", "report", "why", "confidence", "words"),  # the words stand at the places
             "within": numbers.get(a["within"]),
             **{role: [text[s:e].replace("\r\n", "\n") for s, e in a[role]] for role in ("source", "cue", "content")},
         }
