@@ -6,6 +6,7 @@ None outlives the iterator, nor the process that began it: its pipe ends then.
 
 from __future__ import annotations
 
+import os
 import signal
 from collections import deque
 from collections.abc import Callable, Generator, Iterable
@@ -212,3 +213,7 @@ def _work(begin: Begin, connection: Connection) -> None:
         connection.send(misuse.fault)
     except (EOFError, OSError):  # nobody is there any more; in the middle of a message it is a plain OSError
         return
+    except BaseException:
+        # What a report does to its reader is told as a fault. Of anything else the other side hears by the end of the pipe; what
+        # multiprocessing prints of it would stand among the words of a command that was stopped.
+        os._exit(1)

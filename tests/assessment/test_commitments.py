@@ -253,7 +253,7 @@ def test_thousands_of_undertakings_of_one_debtor_take_no_quadratic_time(bench: A
         return process_time() - began
 
     cost(300)
-    assert cost(4000) < 40 * max(cost(400), 0.005)
+    assert cost(4000) < 40 * max(cost(400), 0.008)
 
 
 TERMS = ["to free all prisoners", "to close the camp at dawn", "it will do so", "to write into law a ban", "to talk"]
