@@ -1,6 +1,6 @@
 """A file in YAML as plain nodes: every scalar a string, every node with its line.
 
-Rosters and processes are read so: a state's code NO stays a word, each fault has its line, and anchors, aliases and tags
+Rosters, processes and agreements are read so: a state's code NO stays a word, each fault has its line, and anchors, aliases and tags
 are refused, so that no small file grows large and none names a Python object.
 """
 
@@ -14,14 +14,16 @@ from accords.vocabulary import Fault
 if TYPE_CHECKING:
     import yaml
 
-_MAX_DEPTH = 8  # the deepest that the forms have: document, actors, actor, roles, role, value
-
 
 class Node(NamedTuple):
-    """A value of a file with its line, counted from 1. `value` is a string, a list of nodes or a mapping to nodes."""
+    """A value of a file with its line, counted from 1, and of a mapping's value the line of its key (else 0).
+
+    `value` is a string, a list of nodes or a mapping to nodes.
+    """
 
     value: str | list[Node] | dict[str, Node]
     line: int
+    key_line: int = 0
 
 
 class Form(NamedTuple):
@@ -31,6 +33,7 @@ class Form(NamedTuple):
     opening: str  # "one mapping with the key `actors`"
     remedy: str  # "Begin the file with `actors:` and a list under it."
     page: str  # the page of the docs that tells the form
+    depth: int = 8  # lists and mappings in each other; the deepest of rosters and processes: document, actors, actor, roles, role, value
 
 
 def read_nodes(path: Path, form: Form, *, max_bytes: int) -> tuple[Node | None, list[Fault]]:
@@ -43,7 +46,8 @@ def read_nodes(path: Path, form: Form, *, max_bytes: int) -> tuple[Node | None, 
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         found = f"a byte that is not UTF-8 at offset {error.start}"
-        return None, [Fault(place, found, "UTF-8 text", "Save the file as UTF-8.")]
+        line = error.object[: error.start].count(b"\n") + 1
+        return None, [Fault(f"{place}:{line}", found, "UTF-8 text", "Save the file as UTF-8.")]
     except (OSError, ValueError) as error:  # ValueError: a path that holds a null
         reason = str(getattr(error, "strerror", None) or type(error).__name__).lower()
         return None, [Fault(place, reason, f"{form.noun} in YAML", "Check the path and the permissions.")]
@@ -74,12 +78,12 @@ def nodes_of(text: str, place: str, form: Form) -> tuple[Node | None, list[Fault
             value: Any = event.value if isinstance(event, yaml.ScalarEvent) else []
             if isinstance(event, yaml.MappingStartEvent):
                 value = {}
-            node = Node(value, line)
+            key = pending[-1]
+            node = Node(value, line, key.line if key else 0)
             holder = stack[-1].value
             if isinstance(holder, list):
                 holder.append(node)
             elif isinstance(holder, dict):
-                key = pending[-1]
                 if key is None:
                     pending[-1] = node
                     if not isinstance(node.value, str):
@@ -98,7 +102,14 @@ def nodes_of(text: str, place: str, form: Form) -> tuple[Node | None, list[Fault
         return None, [*faults, _syntax(error, text, place, form)]
     except yaml.YAMLError as error:
         found = f"what YAML does not allow ({' '.join(str(error).split())})"
-        return None, [*faults, Fault(place, found, "YAML in UTF-8", "Remove the character and save the file as text.")]
+        # The loader counts bytes.
+        line = text.encode(errors="replace")[: getattr(error, "position", None) or 0].count(b"\n") + 1
+        remedy = "Remove the character and save the file as text."
+        return None, [*faults, Fault(f"{place}:{line}", found, "YAML in UTF-8", remedy)]
+    except UnicodeEncodeError as error:  # half of a pair of surrogates, in a text that was never a file
+        line = text.count("\n", 0, text.index(error.object[error.start])) + 1
+        found = f"what YAML does not allow (half a character, {error.object[error.start]!r})"
+        return None, [*faults, Fault(f"{place}:{line}", found, "YAML in UTF-8", "Remove the character.")]
     if len(top) != 1:
         found = "nothing" if not top else f"{len(top)} documents separated by `---`"
         return None, [*faults, Fault(f"{place}:1", found, form.opening, form.remedy)]
@@ -113,9 +124,9 @@ def _refused(event: yaml.NodeEvent, place: str, depth: int, form: Form) -> Fault
     tag = getattr(event, "tag", None)
     if tag:
         return Fault(place, f"the tag `{tag}`", "plain text, lists and mappings", "Remove the tag.")
-    if depth > _MAX_DEPTH:
+    if depth > form.depth:
         found = f"lists or mappings nested {depth} deep"
-        return Fault(place, found, f"at most {_MAX_DEPTH} levels", f"Write the file in the form of {form.page}.")
+        return Fault(place, found, f"at most {form.depth} levels", f"Write the file in the form of {form.page}.")
     return None
 
 

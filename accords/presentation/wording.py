@@ -10,6 +10,7 @@ from accords.claims.saying import Saying, Words
 from accords.presentation.dossier import Dossier, ReportRow
 from accords.reading.reading import Mode
 from accords.vocabulary import Actor, ActorKind, Span, When
+from accords.vocabulary.actor import inside as inside
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = (
@@ -70,20 +71,6 @@ def when(value: When) -> str:
     if end is None:
         return f"{plain_day(start)} or later"
     return day(start) if start == end else f"between {plain_day(start)} and {plain_day(end)}"
-
-
-# Names that English gives an article inside a sentence: the kinds that reports of talks hold, not a rule of English.
-_ARTICLE = re.compile(
-    r"(?!the )(?:United (?:States|Nations|Kingdom|Arab Emirates)|European (?:Commission|Council|Parliament)|"
-    r"(?:Kosovo|Bosnian) (?:Serbs|Croats)|Philippines|Netherlands|Taliban|Houthis|"
-    r".*\b(?:Cypriots|Union|Front|Forces|Army|Movement|League|Republic))$",
-    re.I,
-)
-
-
-def inside(name: str) -> str:
-    """The name as it stands inside a sentence: `Russia`, `the United States`."""
-    return f"the {name}" if _ARTICLE.match(name) else name
 
 
 def party(actor: Actor, dossier: Dossier) -> str | None:

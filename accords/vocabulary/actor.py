@@ -85,3 +85,17 @@ def fold(name: str) -> str:
 def slug(name: str) -> str:
     """The id made of a name: `Ursula von der Leyen` -> `ursula-von-der-leyen`."""
     return _NOT_WORD.sub("-", fold(name)).strip("-")
+
+
+# Names that English gives an article inside a sentence: the kinds that reports of talks hold, not a rule of English.
+_ARTICLE = re.compile(
+    r"(?!the )(?:United (?:States|Nations|Kingdom|Arab Emirates)|European (?:Commission|Council|Parliament)|"
+    r"(?:Kosovo|Bosnian) (?:Serbs|Croats)|Philippines|Netherlands|Taliban|Houthis|"
+    r".*\b(?:Cypriots|Union|Front|Forces|Army|Movement|League|Republic))$",
+    re.I,
+)
+
+
+def inside(name: str) -> str:
+    """The name as it stands inside a sentence: `Russia`, `the United States`."""
+    return f"the {name}" if _ARTICLE.match(name) else name
