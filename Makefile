@@ -9,7 +9,7 @@ PIP_QUIET := --quiet --disable-pip-version-check
 export PIP_NO_INPUT := 1
 export PIP_ROOT_USER_ACTION := ignore
 
-.PHONY: help demo test long lint system bench measure docs weights clean
+.PHONY: help demo test long lint system bench measure docs golden weights clean
 help:
 	@echo "make demo                     install into .venv and read the examples"
 	@echo "make test                     everything that CI runs"
@@ -18,6 +18,7 @@ help:
 	@echo "make bench                    speed"
 	@echo "make measure SHARED=FOLDER    quality, as JSON, on the gold data"
 	@echo "make docs                     put what the commands print now into README and docs"
+	@echo "make golden                   put what becomes of the example agreements beside them"
 	@echo "make weights SHARED=FOLDER    train the model anew (hours)"
 	@echo "make clean                    remove what the other targets made"
 
@@ -57,6 +58,7 @@ system:
 bench: $(VENV)/.installed-test
 	@$(BIN)/python bench/speed.py --shared $(SHARED)
 	@$(BIN)/python -m bench.ledger --shared $(SHARED)
+	@$(BIN)/python -m bench.agreement
 
 measure: $(VENV)/.installed-test
 	@$(BIN)/python bench/measure.py $(SHARED)
@@ -64,6 +66,10 @@ measure: $(VENV)/.installed-test
 docs: $(VENV)/.installed
 	@$(BIN)/python tools/outputs.py
 	@$(BIN)/python tools/tables.py
+	@$(BIN)/python tools/what_if_table.py
+
+golden: $(VENV)/.installed
+	@$(BIN)/python tools/golden.py
 
 $(TRAINING)/.installed: pyproject.toml training/pyproject.toml
 	$(PYTHON) -m venv $(TRAINING)

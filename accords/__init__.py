@@ -1,8 +1,8 @@
 """accords reads news reports of peace talks and records who said what, according to whom.
 
 `accords.read(...)` is the whole of it for a start; `accords read` is the same as a command. `accords.Ledger` keeps what was
-read, and `accords.add(...)` reads into it. The names below are
-imported when first used, so that `import accords` costs nothing.
+read, and `accords.add(...)` reads into it. `accords.watch(...)` holds an agreement against what is said to have happened. The
+names below are imported when first used, so that `import accords` costs nothing.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from accords.ledger.ledger import Ledger
     from accords.presentation.adding import add, follow
+    from accords.presentation.agreement_record import Watched, watch
     from accords.presentation.answering import answers
     from accords.presentation.dossier import Dossier, read
     from accords.vocabulary import AccordsError, Actor, Fault, Misuse, Span, When
@@ -25,21 +26,25 @@ __all__ = [
     "Ledger",
     "Misuse",
     "Span",
+    "Watched",
     "When",
     "__version__",
     "add",
     "answers",
     "follow",
     "read",
+    "watch",
 ]
 
 _HOMES = {
     "Dossier": "accords.presentation.dossier",
     "Ledger": "accords.ledger.ledger",
+    "Watched": "accords.presentation.agreement_record",
     "add": "accords.presentation.adding",
     "answers": "accords.presentation.answering",
     "follow": "accords.presentation.adding",
     "read": "accords.presentation.dossier",
+    "watch": "accords.presentation.agreement_record",
     **dict.fromkeys(["AccordsError", "Actor", "Fault", "Misuse", "Span", "When"], "accords.vocabulary"),
 }
 

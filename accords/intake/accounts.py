@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Container, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 from traceback import extract_tb
 from typing import BinaryIO, TypeAlias
@@ -16,7 +16,7 @@ from accords.claims.roster import Roster
 from accords.documents.readers import DEFAULT_MAX_BYTES, Given, read_sources
 from accords.documents.report import Report
 from accords.reading.reader import read_batch
-from accords.reading.tagger import Tagger, load_tagger
+from accords.reading.tagger import Tagger, load_tagger, shipped_tagger
 from accords.vocabulary import Fault, Misuse
 
 # Characters of text that are handed to the tagger together: some ten ordinary reports, so that its windows fill whole
@@ -97,19 +97,13 @@ def read_batches(
 
 def require_jobs(jobs: int) -> None:
     """`Misuse` unless it is a number of processes."""
-    if jobs < 1:
-        raise Misuse(Fault("--jobs", str(jobs), "a number of processes from 1 on", "Leave it out for 1."))
+    if isinstance(jobs, bool) or not isinstance(jobs, int) or jobs < 1:
+        raise Misuse(Fault("--jobs", repr(jobs), "a number of processes from 1 on", "Leave it out for 1."))
 
 
 def _in_turn(batches: Iterable[Batch | Fault | Known], read: Read) -> Generator[Taken | Fault | Known, None, None]:
     for batch in batches:
         yield read_apart(batch, read) if isinstance(batch, list) else batch
-
-
-@cache
-def shipped_tagger() -> Tagger:
-    """The shipped model. Loading takes as long as reading some thousand words: once a process is enough."""
-    return load_tagger()
 
 
 def reader(roster: Roster, process: Process | None) -> Read:

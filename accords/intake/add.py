@@ -14,7 +14,7 @@ from accords.claims.process import Process
 from accords.documents.answer import Fetch
 from accords.documents.readers import DEFAULT_MAX_BYTES, Given, read_sources
 from accords.documents.report import Report
-from accords.intake.accounts import Known, Taken, fault_of, read_batches
+from accords.intake.accounts import Known, Taken, fault_of, read_batches, require_jobs
 from accords.intake.learned import with_learned
 from accords.intake.run import run_of
 from accords.ledger.entry import Run
@@ -78,6 +78,7 @@ def add(
 
     `Misuse` is raised for the caller's mistakes alone; a ledger that cannot be written to ends it with that fault.
     """
+    require_jobs(jobs)
     reports = read_sources(sources, given=given, stdin=stdin, max_bytes=max_bytes, fetch=fetch)
     names = with_learned(ledger, roster) if learn else roster
     run = run_of(names, process)

@@ -20,14 +20,14 @@ from accords.documents.fetch import Fetcher
 from accords.documents.metadata import NOTHING
 from accords.documents.readers import DEFAULT_MAX_BYTES, Given, read_sources
 from accords.documents.report import Report
-from accords.intake.accounts import fault_of, require_jobs, shipped_tagger
+from accords.intake.accounts import fault_of, require_jobs
 from accords.intake.add import Tally, Told, add_reports
 from accords.intake.learned import with_learned
 from accords.intake.polling import SETTLED, Feeds, Folder
 from accords.intake.run import run_of
 from accords.ledger.feeds import remember, visits
 from accords.ledger.ledger import Ledger
-from accords.reading.tagger import Tagger
+from accords.reading.tagger import Tagger, shipped_tagger
 from accords.vocabulary import Fault, Misuse
 
 EVERY = timedelta(minutes=15)

@@ -19,10 +19,11 @@ from accords.claims.listed import flat, key, last_names
 from accords.claims.names import FileRoster
 from accords.claims.records import Record
 from accords.claims.roster import extended
-from accords.ledger.identities import Identities, split_id
-from accords.ledger.judgement import Judgement, Ruling
+from accords.ledger.identities import Identities, pairs_of
+from accords.ledger.judgement import Judgement
 from accords.ledger.ledger import Ledger
 from accords.ledger.people import Person, Role, Row, agreed_roles, people, told_of
+from accords.ledger.rulings import Rulings
 from accords.vocabulary import ActorKind, slug
 
 TEXTS = 2  # different texts that have to say so; `ledger.people` asks for as many
@@ -69,25 +70,13 @@ class _Rulings:
 
     @classmethod
     def of(cls, judgements: Sequence[Judgement]) -> _Rulings:
-        undone = {judgement.subject for judgement in judgements if judgement.ruling is Ruling.UNDO}
-        standing = [judgement for judgement in judgements if judgement.id not in undone]
+        standing = Rulings.of(judgements).judgements
         identities = Identities.of(standing)
-        pairs: list[tuple[str, str, bool]] = []
-        for judgement in standing:
-            own, value = judgement.subject, judgement.value
-            others = value.get("others") or ()
-            match judgement.ruling:
-                case Ruling.SAME_ACTOR:
-                    pairs.append((own, str(value["other"]), True))
-                case Ruling.MERGE if isinstance(others, Iterable):
-                    pairs += ((own, str(other), True) for other in others)
-                case Ruling.NOT_THE_SAME:
-                    pairs.append((own, str(value["other"]), False))
-                case Ruling.SPLIT:
-                    pairs.append((own, split_id(judgement), False))
         kept = identities.unions.kept
-        one = {own for *both, joined in pairs if joined and kept(both[0]) == kept(both[1]) for own in both}
-        apart = {own for *both, joined in pairs if not joined and kept(both[0]) != kept(both[1]) for own in both}
+        # A pair that later rulings outweigh says nothing.
+        holding = [pair for pair in pairs_of(standing) if pair.joins is (kept(pair.one) == kept(pair.other))]
+        one = {own for pair in holding if pair.joins for own in (pair.one, pair.other)}
+        apart = {own for pair in holding if not pair.joins for own in (pair.one, pair.other)}
         return cls(identities, frozenset(one), frozenset({*apart, *map(kept, apart)}))
 
 

@@ -8,7 +8,7 @@ given and a look at each judgement, however many reports the ledger holds.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from sqlalchemy import Connection, delete, insert, or_, select
 
@@ -16,7 +16,7 @@ from accords.claims.build import Account
 from accords.ledger import tables as t
 from accords.ledger.identities import Identities, split_id, strings
 from accords.ledger.judgement import Judgement, Ruling
-from accords.ledger.recall import ASKED, first_rows, latest, named_in, read_accounts, read_actors, read_judgements
+from accords.ledger.recall import first_rows, latest, named_in, parts, read_accounts, read_actors, read_judgements
 from accords.ledger.rows import Row, child_rows
 from accords.ledger.ruled import Ruled, ruled_rows
 from accords.ledger.ruled_actors import told_of
@@ -57,7 +57,7 @@ def after_accounts(connection: Connection, accounts: Iterable[Account], readings
     stands_for = {row.id: row.stands_for for row in connection.execute(select(t.SAME_AS))}
     named = {a.report.id: stands_for.keys() & _ids(a) for a in accounts if a.report.id in readings}
     reports = {report for report, ids in named.items() if any(stands_for[own] != own for own in ids)}
-    for some in _parts(readings):
+    for some in parts(sorted(readings)):
         for table in (t.JUDGED_REPORTS, t.CORRECTED):
             reports.update(connection.scalars(select(table.c.report).where(table.c.report.in_(some))))
     # Whom rulings name may be told of here for the first time: then name and party are known from now on.
@@ -90,7 +90,7 @@ def refresh(connection: Connection, reports: Collection[str], rulings: Rulings |
     known = read_actors(connection, named_in(rulings.judgements))
     ruled, identities = ruled_rows(rulings.judgements), Identities.of(rulings.judgements)
     count = 0
-    for some in _parts(reports, _AT_ONCE):
+    for some in parts(sorted(reports), _AT_ONCE):
         connection.execute(delete(t.CORRECTED).where(t.CORRECTED.c.report.in_(some)))
         last = latest(select(t.READINGS.c.report, t.READINGS.c.seq)).where(t.READINGS.c.report.in_(some))
         reading = {row.report: row.seq for row in connection.execute(last)}
@@ -200,7 +200,7 @@ def _mark_reports(connection: Connection, judgements: Iterable[Judgement], same:
         subject = judgement.subject
         for row in (subject, *members.get(subject, ()), *strings(value, "claims"), *strings(value, "attributions")):
             by_row.setdefault(row, set()).add(own)
-    for some in _parts(by_row):
+    for some in parts(sorted(by_row)):
         for table in (t.ATTRIBUTIONS, t.CLAIMS, t.MEETINGS):
             rows = select(table.c.id, t.READINGS.c.report).join(t.READINGS, t.READINGS.c.seq == table.c.reading)
             for row in connection.execute(rows.where(table.c.id.in_(some)).distinct()):
@@ -209,7 +209,7 @@ def _mark_reports(connection: Connection, judgements: Iterable[Judgement], same:
             pairs.update((own, report) for own in by_row[report])
     there: set[tuple[str, str]] = set()
     marked = t.JUDGED_REPORTS
-    for some in _parts({own for own, _ in pairs}):
+    for some in parts(sorted({own for own, _ in pairs})):
         rows = select(marked.c.judgement, marked.c.report).where(marked.c.judgement.in_(some))
         there.update((row.judgement, row.report) for row in connection.execute(rows))
     if fresh := sorted(pairs - there):
@@ -220,7 +220,7 @@ def _marked(connection: Connection, judgements: Collection[str]) -> set[str]:
     """The reports that these judgements are about."""
     found: set[str] = set()
     marked = t.JUDGED_REPORTS
-    for some in _parts(judgements):
+    for some in parts(sorted(judgements)):
         found.update(connection.scalars(select(marked.c.report).where(marked.c.judgement.in_(some))))
     return found
 
@@ -234,7 +234,7 @@ def _mark_same(connection: Connection, rulings: Rulings) -> None:
 def _naming_reports(connection: Connection, ids: Collection[str]) -> set[str]:
     """The reports in whose latest reading one of these actors or meetings stands."""
     found: set[str] = set()
-    for some in _parts(ids):
+    for some in parts(sorted(ids)):
         for table in (t.ACTORS, t.MEETINGS):
             rows = select(t.READINGS.c.report).join(table, table.c.reading == t.READINGS.c.seq)
             found.update(connection.scalars(latest(rows).where(table.c.id.in_(some)).distinct()))
@@ -245,13 +245,8 @@ def _corrected_naming(connection: Connection, ids: Collection[str]) -> set[str]:
     """The reports that rulings changed already and that name one of these since, perhaps as the party of one brought in."""
     found: set[str] = set()
     actors = t.CORRECTED_READ[t.READ.index(t.ACTORS)]
-    for some in _parts(ids):
+    for some in parts(sorted(ids)):
         rows = select(t.CORRECTED.c.report).join(actors, actors.c.reading == t.CORRECTED.c.reading)
         named = or_(actors.c.id.in_(some), actors.c.party.in_(some))
         found.update(connection.scalars(rows.where(named).distinct()))
     return found
-
-
-def _parts(ids: Collection[str], size: int = ASKED) -> Iterator[list[str]]:
-    asked = sorted(ids)
-    return (asked[start : start + size] for start in range(0, len(asked), size))

@@ -12,7 +12,7 @@ from accords.documents.feeds import Item
 from accords.ledger import tables as t
 from accords.ledger.entry import instant
 from accords.ledger.ledger import Ledger
-from accords.ledger.recall import ASKED
+from accords.ledger.recall import parts
 
 
 def visits(ledger: Ledger) -> dict[str, Visit]:
@@ -61,10 +61,9 @@ def unseen(ledger: Ledger, items: Iterable[Item]) -> list[Item]:
 
 
 def _known(ledger: Ledger, column: str, values: Collection[str]) -> set[str]:
-    asked = sorted(values)
     found: set[str] = set()
     with ledger.database.reading() as connection:
-        for start in range(0, len(asked), ASKED):
+        for some in parts(sorted(values)):
             wanted = t.REPORTS.c[column]
-            found.update(connection.scalars(select(wanted).where(wanted.in_(asked[start : start + ASKED]))))
+            found.update(connection.scalars(select(wanted).where(wanted.in_(some))))
     return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -38,7 +38,7 @@ class Identities:
     @classmethod
     def of(cls, judgements: Sequence[Judgement]) -> Identities:
         """Of the rulings on actors and meetings, in the order of the log; others are passed over."""
-        unions = Unions.of(_pairs(judgements))
+        unions = Unions.of(pairs_of(judgements))
         splits: dict[str, dict[str, _Split]] = {}
         for at, judgement in enumerate(judgements):
             if judgement.ruling is not Ruling.SPLIT:
@@ -93,7 +93,8 @@ def strings(value: Mapping[str, Any], name: str) -> list[str]:
     return list(value.get(name) or ())
 
 
-def _pairs(judgements: Iterable[Judgement]) -> Iterable[Pair]:
+def pairs_of(judgements: Iterable[Judgement]) -> Iterator[Pair]:
+    """What rulings say of two ids each, in the order of the log: a split holds its two apart."""
     for judgement in judgements:
         own, value = judgement.subject, judgement.value
         match judgement.ruling:

@@ -17,7 +17,7 @@ from accords.ledger.corrections import after_accounts, after_judgements
 from accords.ledger.entry import Entry, EntryKind, Run, canonical, digest, instant
 from accords.ledger.judgement import Judgement, Ruling
 from accords.ledger.log import Log, add_run
-from accords.ledger.recall import ASKED, latest
+from accords.ledger.recall import latest, parts
 from accords.ledger.rows import child_rows, reading_body, reading_seal, report_body, what_was_read
 from accords.ledger.search import index
 from accords.vocabulary import Fault, Misuse
@@ -102,8 +102,7 @@ def _what_is_there(
     """Of these reports: those in the ledger, those forgotten, and the latest reading of each with what it says."""
     there, gone = set[str](), set[str]()
     last: dict[str, tuple[int | None, str | None]] = {}
-    for start in range(0, len(ids), ASKED):
-        some = ids[start : start + ASKED]
+    for some in parts(ids):
         there.update(connection.scalars(select(t.REPORTS.c.id).where(t.REPORTS.c.id.in_(some))))
         gone.update(connection.scalars(select(t.TOMBSTONES.c.report).where(t.TOMBSTONES.c.report.in_(some))))
         rows = latest(select(t.READINGS.c.report, t.READINGS.c.seq, t.READINGS.c.says)).where(

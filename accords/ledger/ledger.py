@@ -24,7 +24,7 @@ from accords.ledger.judgement import Judgement
 from accords.ledger.keep import Added, add_accounts, add_judgement, is_there
 from accords.ledger.log import head_of
 from accords.ledger.migrations import make, require_current
-from accords.ledger.recall import ASKED, latest, named_in, read_accounts, read_actors, read_judgements, read_tombstones
+from accords.ledger.recall import latest, named_in, parts, read_accounts, read_actors, read_judgements, read_tombstones
 from accords.ledger.ruling_on import judgement_on
 from accords.ledger.rulings import Rulings
 from accords.ledger.search import Hit, find
@@ -87,11 +87,9 @@ class Ledger:
 
         A forgotten report counts as known: it is not to come back.
         """
-        asked = list(dict.fromkeys(ids))
         found: set[str] = set()
         with self.database.reading() as connection:
-            for start in range(0, len(asked), ASKED):
-                some = asked[start : start + ASKED]
+            for some in parts(list(dict.fromkeys(ids))):
                 if how is None:
                     rows = select(t.REPORTS.c.id).where(t.REPORTS.c.id.in_(some))
                 else:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, Select, and_, case, func, select
 
 from accords.ledger import tables as t
-from accords.ledger.recall import ASKED, latest
+from accords.ledger.recall import latest, parts
 from accords.vocabulary import ActorKind
 
 _A, _R = t.ACTORS.c, t.REPORTS.c
@@ -68,7 +68,7 @@ def people(connection: Connection) -> Iterator[Person]:
 
 def told_of(connection: Connection, ids: Collection[str]) -> Iterator[Row]:
     """What each report tells of some actors: for the few that people have ruled on."""
-    for some in _parts(ids):
+    for some in parts(sorted(ids)):
         query = _told(_A.id, _A.name, _A.kind, _A.party, _R.text_sha256).where(_A.id.in_(some)).order_by(_A.id, _R.id)
         for row in connection.execute(query):
             yield Row(row.id, row.name, ActorKind(row.kind), row.party, row.text_sha256)
@@ -85,8 +85,3 @@ def agreed_roles(connection: Connection) -> Iterator[Role]:
     return (
         Role(own, role, date.fromisoformat(last)) for own, role, last in sorted(map(tuple, connection.execute(query)))
     )
-
-
-def _parts(ids: Collection[str]) -> Iterator[list[str]]:
-    asked = sorted(ids)
-    return (asked[start : start + ASKED] for start in range(0, len(asked), ASKED))

@@ -6,7 +6,7 @@ import json
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Select, func, select
 
@@ -17,9 +17,15 @@ from accords.ledger.judgement import Judgement, Ruling
 from accords.ledger.rows import account_of, actor_of, report_of
 from accords.vocabulary import Actor
 
+T = TypeVar("T")
 # Ids asked for in one query: below the number of parameters that both databases take.
 ASKED = 500
 _LATER = t.READINGS.alias("later")
+
+
+def parts(things: Sequence[T], size: int = ASKED) -> Iterator[Sequence[T]]:
+    """Ids, or other things, in their order, so many at a time: unless told as many as one query may ask for."""
+    return (things[start : start + size] for start in range(0, len(things), size))
 
 
 def latest(query: Select[Any]) -> Select[Any]:
@@ -71,9 +77,8 @@ def read_actors(connection: Connection, ids: Iterable[str]) -> dict[str, Actor]:
 
 def first_rows(connection: Connection, ids: Iterable[str]) -> Iterator[Mapping[Any, Any]]:
     """The row of each of these actors in the first reading that names it, superseded or not."""
-    asked = sorted(ids)
-    for start in range(0, len(asked), ASKED):
-        some = t.ACTORS.c.id.in_(asked[start : start + ASKED])
+    for asked in parts(sorted(ids)):
+        some = t.ACTORS.c.id.in_(asked)
         first = select(func.min(t.ACTORS.c.reading).label("reading"), t.ACTORS.c.id).where(some).group_by(t.ACTORS.c.id)
         row = first.subquery()
         both = (row.c.reading == t.ACTORS.c.reading) & (row.c.id == t.ACTORS.c.id)
@@ -104,8 +109,8 @@ def read_accounts(
 ) -> Iterator[Account]:
     """The accounts of `Ledger.accounts`, on a connection of the caller's."""
     if reports is not None:
-        for start in range(0, len(reports), ASKED):
-            yield from _accounts(connection, as_of, reports[start : start + ASKED], texts, received)
+        for some in parts(reports):
+            yield from _accounts(connection, as_of, some, texts, received)
     else:
         yield from _accounts(connection, as_of, None, texts, received)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import groupby
@@ -17,7 +17,7 @@ from accords.ledger.forget import sweep
 from accords.ledger.judgement import Judgement, Ruling
 from accords.ledger.keep import Added, add_accounts, add_judgements
 from accords.ledger.log import head_of
-from accords.ledger.recall import latest, named_in, read_accounts, read_actors, read_judgements, read_tombstones
+from accords.ledger.recall import latest, named_in, parts, read_accounts, read_actors, read_judgements, read_tombstones
 from accords.ledger.take_in import Imported, Taken, mark_without_texts, take_tombstone
 from accords.vocabulary import Actor, Fault
 
@@ -81,7 +81,7 @@ def add_whole(database: Database, whole: Whole, place: str, *, wait: float = WAI
         before = head_of(connection).seq
         added = Added()
         for (run, at), some in groupby(whole.accounts, whole.made_by):
-            for part in _parts(list(some)):
+            for part in parts(list(some), _AT_ONCE):
                 added += add_accounts(connection, part, run, at)
         forgotten = {stone.report for stone in whole.tombstones}
         if added.reports and any(not a.report.text and a.report.id not in forgotten for a in whole.accounts):
@@ -98,10 +98,6 @@ def add_whole(database: Database, whole: Whole, place: str, *, wait: float = WAI
     if done.forgotten:
         sweep(database, wait)
     return done, faults
-
-
-def _parts(accounts: Sequence[Account]) -> Iterator[Sequence[Account]]:
-    return (accounts[start : start + _AT_ONCE] for start in range(0, len(accounts), _AT_ONCE))
 
 
 def _judged(

@@ -8,8 +8,7 @@ from contextlib import contextmanager
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, BinaryIO
 
-from accords.presentation.asked import MAX_SIZE, Source, asked, shipped_tagger
-from accords.vocabulary import Fault, Misuse
+from accords.presentation.asked import MAX_SIZE, Source, asked
 
 if TYPE_CHECKING:
     from accords.claims.process import Process
@@ -48,8 +47,6 @@ def add(
         >>> tally = accords.add("reports/", "talks.ledger", jobs=2)  # doctest: +SKIP
         >>> tally.reports, tally.known, tally.faults  # doctest: +SKIP
     """
-    if isinstance(jobs, bool) or not isinstance(jobs, int) or jobs < 1:
-        raise Misuse(Fault("jobs", repr(jobs), "a number of processes above 0", "The default is 1."))
     what = asked(
         sources,
         outlet=outlet,
@@ -74,8 +71,7 @@ def add(
             max_bytes=what.max_bytes,
             stdin=stdin,
             fetch=_fetch(allow_private) if allow_private else None,
-            # The workers of several jobs load their own.
-            tagger=(tagger or shipped_tagger()) if jobs == 1 else None,
+            tagger=tagger,
             progress=progress,
         )
 

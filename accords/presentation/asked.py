@@ -6,7 +6,6 @@ import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -17,7 +16,6 @@ from accords.vocabulary import Fault, Misuse
 if TYPE_CHECKING:
     from accords.claims.process import Process
     from accords.claims.roster import FileRoster
-    from accords.reading.tagger import Tagger
 
 Source: TypeAlias = str | os.PathLike[str]
 MAX_SIZE = DEFAULT_MAX_BYTES
@@ -62,14 +60,6 @@ def asked(
     base = talks.roster(load_roster()) if talks else None
     names = load_roster(*map(Path, rosters), base=base)
     return Asked(tuple(named), Given(outlet=outlet, published=day, language=code), names, talks, max_size)
-
-
-@cache
-def shipped_tagger() -> Tagger:
-    # Loading takes as long as reading some thousand words: once a process is enough.
-    from accords.reading.tagger import load_tagger
-
-    return load_tagger()
 
 
 def as_day(value: date | str | None) -> date | None:

@@ -26,7 +26,11 @@ def commitment(row: Data, at: str) -> Commitment:
         independent_outlets=_outlets(row, at),
         confirmed=strings(row, "confirmed", at, "a list of claim ids"),
         denied=tuple(
-            Denied(needed(denied, "claim", str, here), maybe(denied, "by", str, here))
+            Denied(
+                needed(denied, "claim", str, here),
+                maybe(denied, "by", str, here),
+                maybe_choice(denied, "standing", Standing, here) or Standing.OWN,
+            )
             for denied, here in rows(row, "denied", at)
         ),
         silences=strings(row, "silences", at, "a list of report ids"),

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from accords.assessment.commitments import Commitment, CommitmentStatus
+from accords.assessment.commitments import Commitment, CommitmentStatus, Denied
 from accords.assessment.gaps import Gaps
 from accords.assessment.meetings import MeetingRow
 from accords.assessment.positions import Position
@@ -80,10 +80,19 @@ def paraphrased(claim: Claim, dossier: Dossier) -> bool:
 
 def teller(claim: Claim, dossier: Dossier) -> str:
     """Who tells it where nobody vouches: the report; among several, the outlet where it is known."""
-    report = dossier.report_by_id.get(claim.report)
-    if len(dossier.reports) == 1 or report is None:
+    return told_by(claim.report, dossier)
+
+
+def told_by(report_id: str, dossier: Dossier) -> str:
+    report = dossier.report_by_id.get(report_id)
+    if report is None or _alone(dossier):
         return "the report"
     return wording.line_of(report.outlet or report.name)
+
+
+def _alone(dossier: Dossier) -> bool:
+    """True of one report, whose head on the page names outlet and day; rows of a ledger, which have no text, have no head."""
+    return len(dossier.reports) == 1 and bool(dossier.reports[0].text)
 
 
 def positions(rows: Iterable[Position], dossier: Dossier) -> Iterator[tuple[str, list[Position]]]:
@@ -105,7 +114,7 @@ def position_head(row: Position, dossier: Dossier) -> str:
     else:
         whose = f"according to others ({row.standing}), not in its own words"
     # Under the head of a report that is alone, its own day is told already.
-    told = {report.published for report in dossier.reports} == {row.as_of}
+    told = _alone(dossier) and dossier.reports[0].published == row.as_of
     day = f", {wording.plain_day(row.as_of)}" if row.as_of and not told else ""
     return f"{wording.line_of(row.issue)}, {whose}{day}"
 
@@ -153,12 +162,25 @@ def confirmed(row: Commitment, dossier: Dossier) -> str:
     if others:
         before = "but " if row.status is CommitmentStatus.DENIED else "also " if own else ""
         told.append(f"{before}{' and '.join(others)}")
+    told += dict.fromkeys(by for one in row.denied if (by := _denied(one, row, dossier)))
     if row.status is CommitmentStatus.REPORTED and not own:
         if (row.debtor, row.issue) in dossier.silent:
             told.append(f"and {debtor} is said to have kept silent on it")
         elif (row.debtor, None) in dossier.silent:
-            told.append(f"and {debtor} is said to have kept silent, perhaps on this (see Silences)")
+            see = " (see Silences)" if any(report.text for report in dossier.reports) else ""  # the page has that part
+            told.append(f"and {debtor} is said to have kept silent, perhaps on this{see}")
     return ", ".join(told)
+
+
+def _denied(one: Denied, row: Commitment, dossier: Dossier) -> str | None:
+    """`denied by Norland`; whoever but the party itself says that it denies it is named. The status tells of the debtor's own."""
+    if one.standing is Standing.OWN and one.by == row.debtor:
+        return None if row.status is CommitmentStatus.DENIED else f"denied by {name(row.debtor, dossier)} before"
+    by = f"denied by {wording.inside(name(one.by, dossier))}" if one.by else "denied"
+    claim = dossier.claim_by_id.get(one.claim)
+    if one.standing is Standing.OWN:
+        return by
+    return f"{by} {_witness(claim, dossier)}" if claim else f"{by} ({one.standing})"
 
 
 def _witness(claim: Claim, dossier: Dossier) -> str:
@@ -203,6 +225,13 @@ def dispute_sides(claims: tuple[str, ...], dossier: Dossier) -> list[tuple[Claim
     """Each claim of a dispute with a line for it."""
     found = [claim for own in claims if (claim := dossier.claim_by_id.get(own))]
     return [(claim, claim_line(claim, dossier)) for claim in found]
+
+
+def dispute_about(claims: tuple[str, ...], dossier: Dossier) -> str:
+    """`Russia, United States / security guarantees`: whom and what it is about."""
+    found = [claim for claim, _ in dispute_sides(claims, dossier)]
+    parties = names(tuple(dict.fromkeys(claim.party for claim in found)), dossier)
+    return f"{parties} / {', '.join(dict.fromkeys(wording.line_of(claim.issue) for claim in found))}"
 
 
 def claim_line(claim: Claim, dossier: Dossier) -> str:

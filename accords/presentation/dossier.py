@@ -22,7 +22,7 @@ from accords.claims.saying import Saying
 from accords.documents.report import Report
 from accords.documents.syndication import Apart
 from accords.ledger.entry import instant
-from accords.presentation.asked import MAX_SIZE, Source, asked, shipped_tagger
+from accords.presentation.asked import MAX_SIZE, Source, asked
 from accords.presentation.measured import measured
 from accords.vocabulary import Actor, Fault, words_at
 from accords.vocabulary.actor import united
@@ -188,14 +188,8 @@ class Dossier:
         """
         by_id = {row.id: row for row in reports}
         sayings, said = tuple(attributions), tuple(claims)
-
-        def words_of(claim: Claim) -> str:
-            # Where the text was left out, its words stay.
-            text = by_id[claim.report].text
-            return words_at(text, claim.evidence) if text else claim.words
-
         unsaid = tuple(silences)
-        view = _record(by_id, sayings, said, unsaid, words_of, apart).as_of()
+        view = _record(by_id, sayings, said, unsaid, apart).as_of()
         return cls(
             tuple(replace(row, family=view.families[own]) for own, row in by_id.items()),
             tuple(actors),
@@ -236,6 +230,11 @@ class Dossier:
             "measured": measured(),
             "faults": [fault.to_json() for fault in self.faults],
         }
+
+    @cached_property
+    def record(self) -> Record:
+        """What its reports say, for questions as of a day; who is an actor is the dossier's to say."""
+        return _record(self.report_by_id, self.attributions, self.claims, self.silences)
 
     @cached_property
     def actor_by_id(self) -> dict[str, Actor]:
@@ -290,11 +289,15 @@ def _record(
     sayings: Iterable[Saying],
     claims: Iterable[Claim],
     silences: Iterable[Silence],
-    words_of: Callable[[Claim], str],
-    apart: Apart,
+    apart: Apart = (),
 ) -> Record:
     """What the reports say, as answers are made of it."""
     from accords.claims.build import Account
+
+    def words_of(claim: Claim) -> str:
+        # Where the text was left out, its words stay.
+        text = reports[claim.report].text
+        return words_at(text, claim.evidence) if text else claim.words
 
     said: dict[str, list[Saying]] = {own: [] for own in reports}
     claimed: dict[str, list[Claim]] = {own: [] for own in reports}
@@ -366,6 +369,7 @@ def read(
         ...     print(saying.speaker, saying.attribution.content, saying.said_on)
     """
     from accords.intake import read_accounts
+    from accords.reading.tagger import shipped_tagger
 
     what = asked(
         sources,

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from accords.assessment.commitments import Commitment
+from accords.assessment.dispute import Dispute, outlets_of
+from accords.assessment.meetings import MeetingRow
+from accords.assessment.positions import Position
 from accords.presentation import claim_words, wording
 from accords.presentation.answering import about
 from accords.presentation.dossier import Dossier
 from accords.presentation.screen import Screen
+from accords.vocabulary.act import Standing
 
 if TYPE_CHECKING:
     from accords.assessment.actors import ActorRow
-    from accords.assessment.commitments import Commitment
-    from accords.assessment.dispute import Dispute
     from accords.assessment.families import FamilyRow
-    from accords.assessment.meetings import MeetingRow
-    from accords.assessment.positions import Position
-    from accords.assessment.since import Change
+    from accords.assessment.since import Change, Row
     from accords.assessment.timeline import TimelineRow
     from accords.assessment.view import View
 
@@ -39,7 +41,7 @@ def positions(rows: Sequence[Position], view: View, screen: Screen) -> Iterator[
 
 
 def commitments(rows: Sequence[Commitment], view: View, screen: Screen) -> Iterator[str]:
-    dossier = about(view, (own for row in rows for own in row.claims))
+    dossier = about(view, (own for row in rows for own in _claims_of(row)))
     for row in rows:
         told = f"{claim_words.commitment_words(row)} ({outlets(row.independent_outlets)}) [{row.id}]"
         yield from _item(f"{claim_words.commitment_head(row, dossier)}:", told, screen)
@@ -52,12 +54,20 @@ def timeline(rows: Sequence[TimelineRow], view: View, screen: Screen) -> Iterato
         for row in several:
             whose = claim_words.names(row.parties, dossier)
             issue = f" / {wording.line_of(row.issue)}" if row.issue else ""
-            through = ", citing ".join(claim_words.name(link, dossier) for link in row.according_to)
-            by = f", according to {through}" if through else ""
+            through = ", citing ".join(wording.inside(claim_words.name(link, dossier)) for link in row.according_to)
+            by = f", according to {through}" if through else _vouched(row, dossier)
             head = f"{whose}{issue}: {row.kind}, {row.what}{by}"
             yield from _item(
                 f"{head}:", f"{wording.line_of(row.words)} ({outlets(row.independent_outlets)}) [{row.id}]", screen
             )
+
+
+def _vouched(row: TimelineRow, dossier: Dossier) -> str:
+    """Who tells of what nobody in the report vouches for; that people met is a matter of several reports."""
+    if row.standing is None:
+        return ""
+    signed = row.standing is Standing.OWN
+    return ", in a text that it signed" if signed else f", told by {claim_words.told_by(row.report, dossier)} itself"
 
 
 def meetings(rows: Sequence[MeetingRow], view: View, screen: Screen) -> Iterator[str]:
@@ -69,7 +79,8 @@ def meetings(rows: Sequence[MeetingRow], view: View, screen: Screen) -> Iterator
 def disputes(rows: Sequence[Dispute], view: View, screen: Screen) -> Iterator[str]:
     dossier = about(view, (own for row in rows for own in row.claims))
     for row in rows:
-        yield screen.strong(f"{row.kind}: {wording.line_of(row.note)}")
+        head = f"{row.kind}: {wording.line_of(row.note)} ({outlets(outlets_of(row, view))}) [{row.id}]"
+        yield from map(screen.strong, wording.wrapped(head, screen.columns, "", "  "))
         for claim, line in claim_words.dispute_sides(row.claims, dossier):
             report = dossier.report_by_id[claim.report]
             words = claim_words.evidence(claim, report)
@@ -80,22 +91,25 @@ def families(rows: Sequence[FamilyRow], view: View, screen: Screen) -> Iterator[
     dossier = about(view, (), (report for row in rows for report in row.reports))
     for row in rows:
         oldest = dossier.report_by_id[row.family]
-        yield screen.strong(f"{wording.line_of(oldest.name)} ({wording.reported(oldest)}) [{row.family}]")
+        head = f"{wording.line_of(oldest.name)} ({wording.reported(oldest)}) [{row.family}]"
+        yield from map(screen.strong, wording.wrapped(head, screen.columns, "", "  "))
         for report in row.reports:
             if report != row.family:
                 copy = dossier.report_by_id[report]
                 yield from wording.wrapped(f"{wording.reported(copy)} [{report}]", screen.columns, "  - ", "    ")
-                for change in row.changed.get(report, ()):
-                    yield from wording.wrapped(
-                        f"{change.kind}: {wording.line_of(change.note)}", screen.columns, "      ", "      "
-                    )
+                changes = Counter(f"{one.kind}: {wording.line_of(one.note)}" for one in row.changed.get(report, ()))
+                for change, times in changes.items():
+                    told = f"{change} ({times:,} times)" if times > 1 else change
+                    yield from wording.wrapped(told, screen.columns, "      ", "        ")
 
 
 def actors(rows: Sequence[ActorRow], view: View, screen: Screen) -> Iterator[str]:
+    dossier = about(view, (), view.families)
     for row in rows:
+        party = claim_words.name(row.party, dossier) if row.party and row.party != row.id else None
         parts = [
             row.kind.value,
-            *([f"for {row.party}"] if row.party and row.party != row.id else []),
+            *([f"for {party}"] if party else []),
             *([row.role] if row.role else []),
         ]
         seen = f"{wording.counted(row.reports, 'report')}, {wording.counted(row.claims, 'claim')}, {outlets(row.independent_outlets)}"
@@ -108,30 +122,40 @@ def since(rows: Sequence[Change], view: View, screen: Screen) -> Iterator[str]:
     claims = [own for row in rows for one in (row.before, row.after) if one for own in _claims_of(one)]
     dossier = about(view, claims, (report for row in rows for report in row.reports))
     for row in rows:
-        how = "new" if row.before is None else "gone" if row.after is None else f"changed: {', '.join(row.fields)}"
+        differing = ", ".join(name.replace("_", " ") for name in row.fields)
+        how = "new" if row.before is None else "gone" if row.after is None else f"changed: {differing}"
         now = row.after or row.before
         if now is None:
             continue
         by = "; ".join(wording.reported(dossier.report_by_id[r]) for r in row.reports if r in dossier.report_by_id)
-        yield from _item(f"{row.kind}, {how}: {_worded(now, dossier)}", f"by {by or 'no new report'}", screen)
+        own = now.claim if isinstance(now, Position) else now.id
+        told = f"by {by or 'no new report'} ({outlets(row.independent_outlets)}) [{own}]"
+        yield from _item(f"{row.kind}, {how}: {_worded(now, dossier)}", told, screen)
 
 
-def _claims_of(row: object) -> Iterable[str]:
-    one = getattr(row, "claim", None)
-    return (one,) if isinstance(one, str) else getattr(row, "claims", ())
+def _claims_of(row: Row) -> Iterable[str]:
+    match row:
+        case Position():
+            return (row.claim,)
+        case Commitment():
+            return (*row.claims, *(denied.claim for denied in row.denied))
+        case Dispute():
+            return row.claims
+        case MeetingRow():
+            return ()
 
 
-def _worded(row: object, dossier: Dossier) -> str:
-    from accords.assessment.commitments import Commitment
-    from accords.assessment.meetings import MeetingRow
-    from accords.assessment.positions import Position
-
-    if isinstance(row, Position):
-        party = claim_words.name(row.party, dossier)
-        return f"{party}, {claim_words.position_head(row, dossier)}: {claim_words.position_words(row, dossier)}"
-    if isinstance(row, Commitment):
-        return claim_words.commitment(row, dossier)
-    return claim_words.meeting(row, dossier) if isinstance(row, MeetingRow) else ""
+def _worded(row: Row, dossier: Dossier) -> str:
+    match row:
+        case Position():
+            party = claim_words.name(row.party, dossier)
+            return f"{party}, {claim_words.position_head(row, dossier)}: {claim_words.position_words(row, dossier)}"
+        case Commitment():
+            return claim_words.commitment(row, dossier)
+        case Dispute():
+            return f"{row.kind}, {claim_words.dispute_about(row.claims, dossier)}: {wording.line_of(row.note)}"
+        case MeetingRow():
+            return claim_words.meeting(row, dossier)
 
 
 def _item(head: str, rest: str, screen: Screen) -> Iterator[str]:

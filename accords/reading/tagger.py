@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -137,6 +138,12 @@ def load_tagger(threads: int = 1) -> Tagger:
     """The shipped tagger; checks the weights' digest first."""
     weights.check()
     return Tagger(threads)
+
+
+@cache
+def shipped_tagger() -> Tagger:
+    """The shipped tagger, loaded once a process: that takes as long as reading some thousand words."""
+    return load_tagger()
 
 
 def _session(path: Path, threads: int) -> onnxruntime.InferenceSession:

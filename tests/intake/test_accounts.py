@@ -160,9 +160,10 @@ def test_known_reports_are_passed_over_before_the_model_sees_them(log: list[Any]
     assert batches(log) == [read]  # one batch though they were asked about in three parts
 
 
-def test_a_number_of_jobs_below_one_is_refused() -> None:
-    with pytest.raises(Misuse, match="--jobs: found 0; accepted: a number of processes from 1 on"):
-        read_batches([], roster=None, jobs=0)  # type: ignore[arg-type]
+@pytest.mark.parametrize("jobs", [0, -1, True, 1.5, "2"])
+def test_what_is_no_number_of_jobs_is_refused(jobs: Any) -> None:
+    with pytest.raises(Misuse, match=f"--jobs: found {jobs!r}; accepted: a number of processes from 1 on"):
+        read_batches([], roster=None, jobs=jobs)  # type: ignore[arg-type]
 
 
 def test_a_reading_becomes_sayings_with_ids_and_reasons(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from accords.assessment.commitments import CommitmentStatus
+from accords.assessment.commitments import CommitmentStatus, Denied
 from accords.presentation import measured
 from accords.presentation.claim_words import claim_line, commitment_words, confirmed, vouched
 from accords.presentation.dossier import Dossier
@@ -69,6 +69,20 @@ def test_a_silence_that_names_no_issue_is_not_said_to_be_on_this_one(claimed: Do
 def test_what_its_debtor_denied_says_who_denied_it_and_no_silence(claimed: Dossier) -> None:
     denied = replace(claimed.commitments[0], status=CommitmentStatus.DENIED)
     assert confirmed(denied, claimed) == "denied by Norland, but according to Mira Holt (counterpart)"
+
+
+def test_who_else_denied_it_is_named_with_who_vouches_for_that(claimed: Dossier) -> None:
+    row, others = claimed.commitments[0], claimed.claims[2]
+    told = replace(
+        row,
+        denied=(Denied("elsewhere", "estland", Standing.OWN), Denied(others.id, "norland", others.standing)),
+    )
+    assert (
+        "according to Mira Holt (counterpart), denied by Estland, denied by Norland according to Mira Holt (counterpart), and"
+        in confirmed(told, claimed)
+    )
+    withdrawn = replace(row, status=CommitmentStatus.WITHDRAWN, denied=(Denied("elsewhere", "norland", Standing.OWN),))
+    assert confirmed(withdrawn, claimed).endswith(", denied by Norland before")
 
 
 @pytest.mark.parametrize(

@@ -82,7 +82,8 @@ _ANSWERS = (
     _Answer(
         "since",
         "what has changed since a day",
-        "What has changed since the end of a day in positions, commitments and meetings, and which new reports changed it.",
+        "What has changed since the end of a day in positions, commitments, meetings and disputes, and which new reports "
+        "changed it.",
         lambda view, asked, options: view.since(options.day, asked),
         ("party", "issue", "outlet"),
     ),
@@ -123,12 +124,14 @@ def run(answer: _Answer, options: argparse.Namespace) -> int:
     from accords.assessment.where import Where
     from accords.ledger.ledger import Ledger
     from accords.presentation.answering import answers
+    from accords.vocabulary import slug
     from accords.vocabulary.act import Standing
 
-    standing = getattr(options, "standing", None)
+    standing, party, issue = (getattr(options, name, None) for name in ("standing", "party", "issue"))
     asked = Where(
-        party=getattr(options, "party", None),
-        issue=getattr(options, "issue", None),
+        # "Russia" and "Security guarantees" mean what ids and names of issues, which have no capitals, mean.
+        party=None if party is None else slug(party),
+        issue=None if issue is None else issue.casefold(),
         outlet=getattr(options, "outlet", None),
         standing=Standing(standing) if standing else None,
         first=getattr(options, "first", None),

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from accords import __version__
 from accords.presentation.cli import (
     add,
+    agreement,
     answers,
     completion,
     explain,
@@ -46,7 +47,7 @@ def parser() -> argparse.ArgumentParser:
     )
     tree.add_argument("--version", action="version", version=f"accords {__version__}")
     groups = tree.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for group in (read, add, answers, explain, search, judge, ledger, export, process, roster):
+    for group in (read, add, answers, explain, search, judge, ledger, export, agreement, process, roster):
         group.add(groups)
     completion.add(groups, parser)
     return tree

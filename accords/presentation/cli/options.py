@@ -98,14 +98,17 @@ def as_number(value: str) -> int:
     return int(value)
 
 
-def with_reading(command: argparse.ArgumentParser) -> None:
-    """What is known of the reports, who is who, and how to read them: the same of every command that reads into a ledger."""
+def with_reports(command: argparse.ArgumentParser) -> None:
+    """What is known of the reports and who is who: the same of every command that reads."""
     command.add_argument("--outlet", metavar="NAME", help="who published the reports, where they do not say it")
     command.add_argument(
         "--published", metavar="DAY", type=as_published, help="when, as YYYY-MM-DD, where they do not say it"
     )
     command.add_argument(
-        "--language", metavar="CODE", type=as_language, help="the language to read them as, whatever they look like"
+        "--language",
+        metavar="CODE",
+        type=as_language,
+        help="the language to read them as, such as en, whatever they look like",
     )
     command.add_argument(
         "--process",
@@ -114,11 +117,20 @@ def with_reading(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument("--roster", metavar="FILE", help="a file of names, beside the shipped list")
     command.add_argument("--max-size", metavar="BYTES", type=as_size, help="refuse a larger report (5MB unless told)")
+
+
+def with_quiet(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--quiet", action="store_true", help="no progress and no hints on standard error")
+
+
+def with_reading(command: argparse.ArgumentParser) -> None:
+    """`with_reports`, and how to read them: the same of every command that reads into a ledger."""
+    with_reports(command)
     command.add_argument("--jobs", metavar="NUMBER", type=as_number, default=1, help="processes that read (1)")
     command.add_argument(
         "--no-learning", action="store_true", help="read as if the ledger knew no names, so that any run reads alike"
     )
-    command.add_argument("--quiet", action="store_true", help="no progress and no hints on standard error")
+    with_quiet(command)
 
 
 def with_network(command: argparse.ArgumentParser) -> None:

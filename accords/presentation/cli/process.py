@@ -1,6 +1,7 @@
 """`accords process list | check | new`: the talks that accords knows, and files for others.
 
-The twins are `claims.process.shipped_processes`, `claims.process.read_process_file` and `claims.process_template.template`.
+The twins are `claims.process.shipped_processes`, `claims.process.read_process_file`, `claims.process_template.template` and, of an
+agreement's parties, `agreement.roster_of.process_of`.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from accords.presentation.cli import output
 from accords.presentation.cli.options import Groups, with_json
+from accords.vocabulary import Fault, Misuse
 
 if TYPE_CHECKING:
     from accords.claims.process import Process
@@ -44,11 +46,14 @@ def add(groups: Groups) -> None:
     making = commands.add_parser(
         "new",
         help="print a process file to fill in",
-        description="Print a process file to fill in: every key with an example and what it is for. "
+        description="Print a process file to fill in: every key with an example and what it is for, or the parties of an agreement. "
         "accords process new my-talks > my-talks.yaml",
         allow_abbrev=False,
     )
-    making.add_argument("name", metavar="NAME", help="what to call the talks, such as my-talks")
+    making.add_argument(
+        "name", metavar="NAME", nargs="?", help="what to call the talks, such as my-talks (an agreement's id)"
+    )
+    making.add_argument("--from-agreement", metavar="FILE", help="an agreement file, whose parties it is to hold")
     with_json(making, "the file as a JSON string")
     making.set_defaults(run=new)
 
@@ -91,14 +96,41 @@ def check(options: argparse.Namespace) -> int:
 
 
 def new(options: argparse.Namespace) -> int:
+    if options.from_agreement is not None:
+        return _of_agreement(options)
     from accords.claims.process_template import template
 
+    if options.name is None:
+        accepted = "what to call the talks, or --from-agreement FILE"
+        raise Misuse(Fault("NAME", "nothing", accepted, "Choose a short name, such as my-talks."))
     text = template(options.name)
     if options.json:
         output.put_json({"name": options.name, "file": text})
     else:
         output.put(text.splitlines())
     return 0
+
+
+def _of_agreement(options: argparse.Namespace) -> int:
+    """The file of an agreement's parties; what is wrong with the agreement is listed, and its parties are taken."""
+    from pathlib import Path
+
+    from accords.agreement.parse import read_agreement
+    from accords.agreement.roster_of import process_of
+    from accords.claims.records import gathered
+    from accords.presentation.terminal import faults
+
+    agreement, found = read_agreement(Path(options.from_agreement))
+    if agreement is None:
+        raise Misuse(gathered(found))
+    text = process_of(agreement, name=options.name)
+    if options.json:
+        listed = [fault.to_json() for fault in found]
+        output.put_json({"name": options.name or agreement.id, "file": text, "faults": listed})
+    else:
+        output.put(text.splitlines())
+        output.tell(faults(found))
+    return 1 if found else 0
 
 
 def _row(process: Process) -> dict[str, object]:

@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from accords.presentation.cli import output
-from accords.presentation.cli.options import Groups, as_language, as_published, as_size, reading, with_json
+from accords.presentation.cli.options import Groups, reading, with_json, with_quiet, with_reports
 
 if TYPE_CHECKING:
     from accords.presentation.dossier import Dossier
@@ -27,24 +27,8 @@ def add(groups: Groups) -> None:
     with_json(form, "the dossier as JSON")
     form.add_argument("--html", metavar="FILE", help="write the dossier as one HTML page to FILE (-: standard output)")
     command.add_argument("--all", action="store_true", help="show beliefs, facts and plans too, not assertions alone")
-    command.add_argument("--outlet", metavar="NAME", help="who published the reports, where they do not say it")
-    command.add_argument(
-        "--published", metavar="DAY", type=as_published, help="when, as YYYY-MM-DD, where they do not say it"
-    )
-    command.add_argument(
-        "--language",
-        metavar="CODE",
-        type=as_language,
-        help="the language to read them as, such as en, whatever they look like",
-    )
-    command.add_argument(
-        "--process",
-        metavar="NAME|PATH",
-        help="the talks they are about, as 'accords process list' names them or a file",
-    )
-    command.add_argument("--roster", metavar="FILE", help="a file of names, beside the shipped list")
-    command.add_argument("--max-size", metavar="BYTES", type=as_size, help="refuse a larger report (5MB unless told)")
-    command.add_argument("--quiet", action="store_true", help="no progress and no hints on standard error")
+    with_reports(command)
+    with_quiet(command)
     command.set_defaults(run=run)
 
 

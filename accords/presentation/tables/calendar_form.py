@@ -1,12 +1,16 @@
-"""Meetings as a calendar (iCalendar, RFC 5545): what a report says was held or is to be held, on days of one's own calendar."""
+"""Meetings, and the dates of agreements, as a calendar (iCalendar, RFC 5545): on days of one's own calendar."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, BinaryIO
 
+from accords.agreement.dues import Due, DueKind
+from accords.agreement.status import AgreementStanding
 from accords.claims.meeting import Meeting, MeetingStatus
 from accords.presentation import wording
+from accords.presentation.agreement_words import AgreementWords
 from accords.presentation.claim_words import name
 from accords.presentation.dossier import Dossier
 from accords.presentation.tables.assessed import meeting_words, outlets_of
@@ -119,3 +123,55 @@ def _description(meeting: Meeting, start: date, end: date, dossier: Dossier) -> 
     lines += [f"“{wording.line_of(own)}”" for own in meeting_words(meeting, dossier)]
     outlets = ", ".join(wording.line_of(own) for own in outlets_of(meeting, dossier))
     return [*lines, f"According to: {outlets or 'an outlet that is not known'}"]
+
+
+def write_dues(dues: Sequence[Due], standing: AgreementStanding, stream: BinaryIO) -> None:
+    """One event for each instant at which a norm of an agreement is due, begins, ends or lapses.
+
+    What is due at midnight stands on the day that ends then, all day; what has an hour stands at it. The same status gives the same bytes: the
+    stamp is the end of the day that was asked for.
+    """
+    from icalendar import Calendar
+
+    words = AgreementWords(standing.agreement)
+    stamp = datetime.fromtimestamp(standing.course.until, UTC)
+    calendar = Calendar()
+    calendar.add("prodid", "-//accords//agreement//EN")
+    calendar.add("version", "2.0")
+    calendar.add("x-wr-calname", wording.line_of(standing.agreement.title))
+    for due in dues:
+        calendar.add_component(_due_event(due, standing.agreement.id, stamp, words))
+    stream.write(calendar.to_ical())
+
+
+def _due_event(due: Due, agreement: str, stamp: datetime, words: AgreementWords) -> Event:
+    from icalendar import Event
+
+    clock = words.clock
+    event = Event()
+    event.add("uid", f"{agreement}/{due.norm.id}/{due.kind}/{due.at}@accords")
+    event.add("dtstamp", stamp)
+    if due.at == clock.start(clock.day(due.at)):
+        day = clock.day(due.at if due.kind is DueKind.BEGINS else due.at - 1)
+        event.add("dtstart", day)
+        event.add("dtend", day + timedelta(days=1))
+    else:
+        event.add("dtstart", datetime.fromtimestamp(due.at, UTC))
+    event.add("status", "CONFIRMED" if due.certain and due.runs else "TENTATIVE")
+    event.add("summary", f"{due.norm.id}: {_HOW[due.kind]}")
+    lines = [
+        words.clause(due.norm),
+        f"Deadline in the text: {wording.line_of(due.deadline.words)}",
+        f"In the file: {due.norm.place}",
+    ]
+    event.add("description", "\n".join(lines))
+    event.add("transp", "TRANSPARENT")
+    return event
+
+
+_HOW = {
+    DueKind.DUE: "last day to do it",
+    DueKind.END: "last day",
+    DueKind.BEGINS: "begins",
+    DueKind.LAPSES: "lapses unless it is triggered by then",
+}

@@ -68,7 +68,7 @@ def test_a_view_of_the_past_does_not_know_what_came_later(run: Run, ledger: str)
     assert not any(row["standing"] == "own" for row in then)
     assert any(row["standing"] == "own" for row in now)
     changed = rows(run, ledger, "since", "2024-03-04", "--party", "russia")
-    assert changed and all(row["kind"] in ("position", "commitment", "meeting") for row in changed)
+    assert changed and all(row["kind"] in ("position", "commitment", "meeting", "dispute") for row in changed)
 
 
 @pytest.mark.parametrize("name", ["positions", "commitments", "timeline", "meetings", "disputes", "families", "actors"])
@@ -76,6 +76,32 @@ def test_every_answer_is_worded_and_has_json(run: Run, ledger: str, name: str) -
     shown = run(name, "--ledger", ledger)
     assert shown.returncode == 0, shown.stderr
     assert (shown.stdout.strip() == b"nothing") == (rows(run, ledger, name) == [])
+
+
+def test_a_dispute_that_is_new_since_a_day_says_whom_it_is_about_and_what_brought_it(run: Run, ledger: str) -> None:
+    disputes = [row for row in rows(run, ledger, "since", "2024-03-02") if row["kind"] == "dispute"]
+    assert disputes and all(row["before"] is None and row["reports"] for row in disputes)
+    assert [row["after"] for row in disputes] == rows(run, ledger, "disputes")
+    shown = " ".join(run("since", "2024-03-02", "--ledger", ledger).stdout.decode().split())
+    assert shown.count("- dispute, new: ") == len(disputes)
+    assert "Russia / forces: " in shown.partition("- dispute, new: ")[2]
+
+
+def test_parties_and_issues_may_be_written_as_names(run: Run, ledger: str) -> None:
+    told = rows(run, ledger, "positions", "--party", "Russia", "--issue", "Forces")
+    assert told == rows(run, ledger, "positions", "--party", "russia", "--issue", "forces") != []
+
+
+def test_an_answer_names_outlet_and_day_where_one_report_is_behind_it(run: Run, ledger: str) -> None:
+    shown = run("timeline", "--outlet", "Evening Star", "--party", "russia", "--ledger", ledger).stdout.decode()
+    assert "told by Evening Star itself" in shown
+    shown = run("positions", "--outlet", "Eastern Lines", "--party", "russia", "--ledger", ledger).stdout.decode()
+    assert "5 March 2024" in shown
+
+
+def test_a_dispute_has_an_id_and_its_outlets(run: Run, ledger: str) -> None:
+    shown = run("disputes", "--party", "russia", "--ledger", ledger).stdout.decode()
+    assert "(1 independent outlet) [d" in " ".join(shown.split())
 
 
 def test_nothing_is_said_in_a_word(run: Run, ledger: str) -> None:

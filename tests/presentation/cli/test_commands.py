@@ -49,6 +49,10 @@ def test_the_tree_has_the_commands_of_this_release() -> None:
         *(f"accords judge {name}" for name in judge.split()),
         "accords read",
         "accords explain",
+        *(
+            f"accords agreement {name}"
+            for name in "new check status why why-not calendar what-if diff score compare".split()
+        ),
         "accords process list",
         "accords process check",
         "accords process new",

@@ -36,7 +36,7 @@ def handed(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
         return []
 
     monkeypatch.setattr("accords.intake.read_accounts", read_accounts)
-    monkeypatch.setattr("accords.presentation.dossier.shipped_tagger", object)
+    monkeypatch.setattr("accords.reading.tagger.shipped_tagger", object)
     return calls
 
 

@@ -32,7 +32,7 @@ class StandIn:
 
 @pytest.fixture(autouse=True)
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr("accords.presentation.dossier.shipped_tagger", StandIn)
+    monkeypatch.setattr("accords.reading.tagger.shipped_tagger", StandIn)
     monkeypatch.chdir(tmp_path)
     for name in ("ACCORDS_ROSTER", "ACCORDS_MAX_SIZE", "ACCORDS_LANGUAGE", "COLUMNS"):
         monkeypatch.delenv(name, raising=False)
