@@ -173,11 +173,13 @@ class _Draft:
             if name.trigger:
                 continue
             asked = next(trigger for trigger in triggers if trigger.debtor in (None, name.debtor))
+            # A trigger that facts have made active stays so; what may come again waits for the facts themselves.
+            by_facts = guarantee.determined is None or guarantee.determined.rule is Rule.FACTS
             yield replace(
                 self._shared(one, name),
                 debtors=self._parties((name.debtor,) if name.debtor else ()),
                 creditors=self._parties(tuple(dict.fromkeys((*guarantee.beneficiary, *one.to)))),
-                trigger=Reached(asked.id, frozenset((State.ACTIVE,))),
+                trigger=facts if by_facts and one.again else Reached(asked.id, frozenset((State.ACTIVE,))),
                 begins=self._say.deadline(one.begins, one.reading),
                 deed=self._say.happened(one.deed),
                 due=self._say.deadline(one.due, one.reading),

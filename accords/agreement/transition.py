@@ -83,7 +83,7 @@ class Transition:
                 return self._running(config, second)
             case State.BREACHED:
                 return self._late(config)
-            case State.FULFILLED | State.CURED if second and self.norm.again:
+            case State.FULFILLED | State.CURED | State.RELEASED if second and self.norm.again:
                 return self._active(config)
         return config
 
@@ -254,7 +254,12 @@ class Transition:
     def _determined(self, config: Config) -> Config:
         """Whether a guarantee is triggered, by whose word."""
         rule, role = self.norm.determination, self.role
-        if rule is None or config.state not in WAITING:
+        if rule is None:
+            return config
+        if config.state is State.ACTIVE and self.norm.again and self._comes_to_hold(config):
+            # Another attack is another question.
+            config = config._replace(state=State.UNDETERMINED, seen=self.watch.fresh.seen, votes=(0, 0))
+        if config.state not in WAITING:
             return config
         if self._has_lapsed(config):
             return self._over(State.LAPSED)
@@ -287,9 +292,9 @@ class Transition:
             if whole and norm.kind is NormKind.PROHIBITION:
                 return self._breached(config)
             if whole and (norm.kind is NormKind.OBLIGATION or not norm.again):
-                return self._done(config, State.FULFILLED)
+                return self._ended(config, State.FULFILLED)
         if self._has_ended(config):
-            return self._over(State.RELEASED)
+            return self._ended(config, State.RELEASED)
         if second and norm.restarts and config.state is State.ACTIVE:
             again = self._active(config)
             return again._replace(done=config.done, each=config.each) if again.state is State.ACTIVE else again
@@ -318,11 +323,11 @@ class Transition:
         if role is None or self.before.state is not State.BREACHED:
             return config
         if role.cure:
-            return self._done(config, State.CURED)
+            return self._ended(config, State.CURED)
         if self.norm.cure and self.norm.kind is NormKind.OBLIGATION and role.deed:
             config, whole = self._did(config)
             if whole:
-                return self._done(config, State.CURED)
+                return self._ended(config, State.CURED)
         return config
 
     def _by_debtor(self, config: Config) -> bool:
@@ -381,7 +386,7 @@ class Transition:
             case Operation.RESUME if config.state is State.SUSPENDED:
                 return self._resumed(config)
             case Operation.RELEASE if config.state in OPEN:
-                return self._over(State.RELEASED)
+                return self._ended(config, State.RELEASED)
             case Operation.TERMINATE if config.state in OPEN:
                 return self._over(State.TERMINATED)
             case Operation.ASSIGN if config.state in OPEN and to and self.norm.kind is NormKind.POWER:
@@ -401,7 +406,8 @@ class Transition:
             return self._over(State.BREACHED)
         return config._replace(state=State.BREACHED, due=NEVER, left=None)
 
-    def _done(self, config: Config, state: State) -> Config:
+    def _ended(self, config: Config, state: State) -> Config:
+        """Of a norm that may be triggered again it is remembered what has happened since the last trigger."""
         if self.norm.again:
             return config._replace(state=state, due=NEVER, done=0, each=(), left=None)
         return self._over(state)
