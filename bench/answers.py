@@ -34,7 +34,7 @@ TIMES = 7
 # Published on days of 2029 and 2030 (tests/ledger/accounts.py).
 PAST = [date(2029, 6, 1) + timedelta(days=71 * n) for n in range(TIMES)]
 FILTERED = Where(party="norland", outlet="Harbour Post", first=date(2029, 3, 1), last=date(2030, 9, 1))
-COPY_OF = 4  # every fourth report is taken to copy the one before
+COPY_OF = 4  # every fourth report copies the one before
 
 
 def answers(view: View, where: Where) -> Iterator[tuple[str, Callable[[], object]]]:
@@ -44,6 +44,8 @@ def answers(view: View, where: Where) -> Iterator[tuple[str, Callable[[], object
     yield "meetings", lambda: view.meetings(where)
     yield "actors", lambda: view.actors(where)
     yield "since", lambda: view.since(date(2030, 9, 1) if view.day is None else view.day - timedelta(days=30), where)
+    yield "disputes", lambda: view.disputes(where)
+    yield "families", lambda: view.families_of(where)
 
 
 def timed(ask: Callable[[], object]) -> float:
@@ -52,17 +54,21 @@ def timed(ask: Callable[[], object]) -> float:
     return (perf_counter() - start) * 1000
 
 
-def measured(record: Record, fresh: Iterator[Account]) -> dict[tuple[str, str], float]:
+def measured(record: Record, fresh: Iterator[Account], families: dict[str, str]) -> dict[tuple[str, str], float]:
     found: dict[tuple[str, str], list[float]] = {}
 
     def note(when: str, day: date | None, where: Where = ALL) -> None:
         for name, _ in answers(record.as_of(day), where):
             # Each answer alone: what another has made is not there. As of now, days before are as they were.
             record.changed(date.max if day is None else None)
+            # Disputes of now are brought up to date, as they always are; those of a past day are not there yet.
+            for past in [past for past in record.contested if past is not None and day is not None]:
+                del record.contested[past]
             ask = dict(answers(record.as_of(day), where))[name]
             found.setdefault((name, when), []).append(timed(ask))
             found.setdefault((name, f"{when}, asked again"), []).append(timed(ask))
 
+    found["disputes", "the first"] = [timed(record.as_of().disputes)]
     for _, ask in answers(record.as_of(), ALL):  # warm
         ask()
     for day in PAST:
@@ -77,7 +83,56 @@ def measured(record: Record, fresh: Iterator[Account]) -> dict[tuple[str, str], 
                 found.setdefault(("one more report", "added"), []).append(timed(partial(record.add, one)))
                 ask = dict(answers(record.as_of(), ALL))[name]
                 found.setdefault((name, when), []).append(timed(ask))
+    # One more report, every other one a copy, and then what issue 5 asks for of it.
+    for when, late in (("of today", True), ("of the past", False)):
+        for n, (_, more) in enumerate(zip(range(2 * TIMES), fresh, strict=False)):
+            one = of_today(more) if late else more
+            if n % 2:
+                original = record.known_by(None)[-1 - n].account.report
+                families[one.report.id] = original.id
+            found.setdefault((f"one more report {when}", "families and disputes"), []).append(
+                timed(partial(taken_in, record, one))
+            )
     return {key: median(times) for key, times in found.items()}
+
+
+def taken_in(record: Record, one: Account) -> None:
+    record.add(one)
+    view = record.as_of()
+    view.families_of()
+    view.disputes()
+
+
+def copy_of(read: Account, name: str) -> Account:
+    """The same words a day later, under other ids."""
+    day = read.report.published
+    report = replace(read.report, kept_id=name, outlet="Copyist", published=day + timedelta(days=1) if day else None)
+    sayings = tuple(
+        replace(s, id=f"{name}-{s.id}", report=name, within=s.within and f"{name}-{s.within}") for s in read.sayings
+    )
+    claims = tuple(
+        replace(c, id=f"{name}-{c.id}", report=name, attribution=c.attribution and f"{name}-{c.attribution}")
+        for c in read.claims
+    )
+    meetings = tuple(
+        replace(m, id=f"{name}-{m.id}", evidence=tuple((name, span) for _, span in m.evidence)) for m in read.meetings
+    )
+    return replace(
+        read,
+        report=report,
+        sayings=sayings,
+        claims=claims,
+        meetings=meetings,
+        silences=tuple(replace(s, report=name) for s in read.silences),
+    )
+
+
+def reports(count: int) -> list[Account]:
+    """Synthetic reports, every fourth a copy of the one before."""
+    read = list(accounts(count))
+    return [
+        copy_of(read[n - 1], f"copy-{read[n].report.id}") if n % COPY_OF == 1 else one for n, one in enumerate(read)
+    ]
 
 
 def of_today(read: Account) -> Account:
@@ -97,7 +152,7 @@ def main() -> int:
     asked.add_argument("--ledger", action="store_true", help="read the largest record from a ledger")
     options = asked.parse_args()
     sizes = sorted(options.sizes)
-    read = list(accounts(sizes[-1]))
+    read = reports(sizes[-1])
     families = families_of(read)
     columns: list[dict[tuple[str, str], float]] = []
     record, at = Record(families=families), 0
@@ -107,8 +162,8 @@ def main() -> int:
             record.add(one)
         print(f"{size - at:,} reports added in {perf_counter() - start:.1f} s", file=sys.stderr)
         at = size
-        fresh = [account(1_000_000 + n + size) for n in range(12 * TIMES)]
-        columns.append(measured(record, iter(fresh)))
+        fresh = [account(1_000_000 + n + size) for n in range(20 * TIMES)]
+        columns.append(measured(record, iter(fresh), families))
         for one in fresh:
             record.remove(one.report.id)
     print(f"{'median ms':<34}" + "".join(f"{size:>10,}" for size in sizes) + f"{'grows':>10}{'reports':>10}")

@@ -8,9 +8,9 @@ from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
 from accords.assessment.order import WordsOf
-from accords.assessment.remarks import Telling, kind_of, near
+from accords.assessment.remarks import Dated, Telling, kind_of
 from accords.claims.claim import Claim
-from accords.vocabulary.act import Standing
+from accords.vocabulary.act import Act, Standing
 
 # Report (or family), party, issue, kind of act.
 _Key: TypeAlias = tuple[str, str, str, str | None]
@@ -62,27 +62,30 @@ def borrowed(ordered: Sequence[Claim], words_of: WordsOf, telling: Telling) -> d
 
     `ordered`: the claims of one party on one issue, or of several. What the party is quoted with, or a person of its says, is its own.
     """
-    vague = [
-        c
-        for c in ordered
-        if c.act.undertakes and c.chain == (c.party,) and _SIGNALLED.search(f"{telling.cue_of(c)} {words_of(c)}")
-    ]
+    vague = [c for c in ordered if _impersonal(c) and signals(c, words_of(c), telling.cue_of(c))]
     if not vague:
         return {}
-    others: dict[tuple[str, str, str | None], list[Claim]] = defaultdict(list)
+    others: dict[tuple[str, str, Act], list[Claim]] = defaultdict(list)
     for claim in ordered:
         if claim.standing is Standing.COUNTERPART and claim.act.undertakes:
-            others[claim.party, claim.issue, kind_of(claim)].append(claim)
+            others[claim.party, claim.issue, claim.act].append(claim)
+    dated = {key: Dated.of(claims, telling.day_of) for key, claims in others.items()}
     found = {}
     for claim in vague:
-        source = [
-            other
-            for other in others[claim.party, claim.issue, kind_of(claim)]
-            if other.act is claim.act and other.report != claim.report and near([other], [claim], telling.day_of)
-        ]
+        same = dated.get((claim.party, claim.issue, claim.act))
+        source = [other for other in same.near([claim]) if other.report != claim.report] if same else []
         if source:
             found[claim.id] = tuple(source)
     return found
+
+
+def signals(claim: Claim, words: str, cue: str) -> bool:
+    """True of a party's indication of what it undertakes, no person being named who gave it."""
+    return _impersonal(claim) and _SIGNALLED.search(f"{cue} {words}") is not None
+
+
+def _impersonal(claim: Claim) -> bool:
+    return claim.act.undertakes and claim.chain == (claim.party,)
 
 
 def lowered(ordered: Sequence[Claim], telling: Telling) -> Mapping[str, Standing]:

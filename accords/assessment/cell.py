@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from accords.assessment.gathering import Gathering, Undertaking
@@ -79,9 +81,26 @@ class Cell:
             self._gathering.settle()
         return self._gathering.rows
 
+    def contradicted(self, denials: Sequence[Recorded]) -> None:
+        """Say of its undertakings which of these denials, other parties' ones among them, contradict them."""
+        self.undertakings()
+        self._gathering.contradict(self.party, [one for one in denials if one.claim.party != self.party])
+
     def _forget(self) -> None:
         """What was gathered holds up to the latest claim only: one that comes before it is gathered anew."""
         self._gathering, self._gathered = Gathering(), 0
+
+
+def denials(cells: Iterable[Cell]) -> Mapping[str, list[Recorded]]:
+    """Issue -> what anybody denies on it, in order."""
+    found: dict[str, list[Recorded]] = defaultdict(list)
+    for cell in cells:
+        for own in (True, False):
+            if stance := cell.stances.get((Act.DENY, False, own)):
+                found[cell.issue] += stance.claims
+    for several in found.values():
+        several.sort(key=_order)
+    return found
 
 
 def _stance(claim: Claim) -> tuple[Act, bool, bool]:

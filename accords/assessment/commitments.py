@@ -11,6 +11,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from accords.assessment.cell import Cell, denials
 from accords.assessment.forms import Form
 from accords.assessment.gathering import Gathering, Undertaking
 from accords.assessment.order import DayOf, WordsOf
@@ -20,7 +21,6 @@ from accords.claims.claim import Claim
 from accords.vocabulary.act import Act, Standing
 
 if TYPE_CHECKING:
-    from accords.assessment.cell import Cell
     from accords.assessment.view import View
 
 _KEPT = 4  # rows of one undertaking, as of several days
@@ -39,13 +39,15 @@ class CommitmentStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Denied:
-    """A claim that an undertaking is not so, and who says that: a party, or `None` for the outlet in its own voice."""
+    """A claim by which an undertaking is not so: of the party `by`, the debtor or another; `standing` says who vouches that
+    it denies it, `own` in its own words. Of the debtor's alone, in its own words, is the status `denied`."""
 
     claim: str
     by: str | None
+    standing: Standing = Standing.OWN
 
     def to_json(self) -> dict[str, object]:
-        return {"claim": self.claim, "by": self.by}
+        return {"claim": self.claim, "by": self.by, "standing": self.standing.value}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ class Commitment:
 
     `terms`, `condition` are the words of the claim that says most for it: the debtor's own first. With status
     `reported` nobody but others says so, and the debtor has confirmed nothing. `confirmed`: the claims in the debtor's
-    own words. `silences`: the reports that say that the debtor has not confirmed it. `first`, `latest`: the days of the
+    own words. `denied`: everybody's denials. `silences`: the reports that say that the debtor has not confirmed it. `first`, `latest`: the days of the
     claims, `None` where nobody said. `undated`: nobody said when any of the reports was published.
     """
 
@@ -115,13 +117,17 @@ def commitments(
     )
     cells: dict[tuple[str, str], Gathering] = defaultdict(Gathering)
     assents: dict[str, dict[str, date]] = defaultdict(dict)
+    denied: dict[str, list[Recorded]] = defaultdict(list)
     for one in recorded:
         cells[one.claim.party, one.claim.issue].take(one)
         if assents_itself(one, one.claim.standing):
             assents[one.claim.issue].setdefault(one.claim.party, one.known_on)
+        if one.claim.act is Act.DENY and not one.claim.negated:
+            denied[one.claim.issue].append(one)
     rows: list[Undertaking] = []
-    for cell in cells.values():
+    for (party, issue), cell in cells.items():
         cell.settle()
+        cell.contradict(party, [one for one in denied[issue] if one.claim.party != party])
         rows += cell.rows
     outlets = {one.report: outlet_of(one.claim) for one in recorded}
     return tuple(
@@ -136,6 +142,9 @@ def commitments_in(view: View, where: Where = ALL) -> tuple[Commitment, ...]:
     Of an outlet, a standing or some days: those of which at least one such claim tells, each as it is by all its claims.
     """
     found: list[tuple[Recorded, Commitment]] = []
+    denied = denials(view.record.cells.values())
+    for cell in view.cells(where):
+        cell.contradicted(denied.get(cell.issue, ()))
     for cell, row, among in undertakings_in(view, where):
         made = commitment_of(
             row,
@@ -188,11 +197,12 @@ def commitment_of(
     status = status_of(row, among, back, assents, day)
     outlets = len(set(map(sources.__getitem__, reports)))
     silences = tuple(dict.fromkeys([report for report in reports if report in silent]))
+    denied = _denied(row, day, standing_of) if row.taken_back or row.contradicted else ()
     # The rest follows from the row and how many of its claims are known.
-    made_of = (among, status, outlets, silences, *(one.id for _, one in back))
+    made_of = (among, status, outlets, silences, denied)
     made: Commitment | None = row.made.get(made_of)
     if made is None:
-        made = _made(row, among, status, outlets, silences, [one for _, one in back])
+        made = _made(row, among, status, outlets, silences, denied)
         row.made[made_of] = made
         if len(row.made) > _KEPT:
             del row.made[next(iter(row.made))]
@@ -205,7 +215,7 @@ def _made(
     status: CommitmentStatus,
     outlets: int,
     silences: tuple[str, ...],
-    back: Sequence[Recorded],
+    denied: tuple[Denied, ...],
 ) -> Commitment:
     first = row.claims[0].claim
     told = First.OWN if row.first(First.OWN, among) else First.COMMIT
@@ -224,7 +234,7 @@ def _made(
         claims=tuple(row.ids[:among]),
         independent_outlets=outlets,
         confirmed=tuple([row.ids[at] for at in row.own[: bisect_left(row.own, among)]]),
-        denied=tuple(Denied(one.id, one.claim.party) for one in back if one.claim.act is Act.DENY),
+        denied=denied,
         silences=silences,
         first=earliest,
         latest=latest,
@@ -241,6 +251,16 @@ def taken_back(
         for since, one in row.taken_back
         if (day is None or since <= day) and (one.claim.act is Act.WITHDRAW or standing_of(one) is Standing.OWN)
     ]
+
+
+def _denied(row: Undertaking, day: date | None, standing_of: StandingOf) -> tuple[Denied, ...]:
+    """What is known by the day to deny it, whoever does, in order."""
+    told = [
+        one
+        for since, one in (*row.taken_back, *row.contradicted)
+        if one.claim.act is Act.DENY and (day is None or since <= day)
+    ]
+    return tuple(Denied(one.id, one.claim.party, standing_of(one)) for one in sorted(told, key=lambda one: one.order))
 
 
 def status_of(

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
-from accords.assessment.across import KINDRED
 from accords.assessment.alteration import Alteration
-from accords.assessment.dispute import Dispute, DisputeKind, dispute_of
-from accords.assessment.disputes import disputes, once
-from accords.assessment.quotations import Quotation, quoted_apart
+from accords.assessment.board import Board, Key
+from accords.assessment.dispute import Dispute, DisputeKind
+from accords.assessment.found import Found, found
+from accords.assessment.placed import Placed, heard, placed
+from accords.assessment.quotations import Pair, Quotation, Told, Wording, apart, pairs, quoted_apart
 from accords.assessment.recorded import Recorded
 from accords.assessment.remarks import Telling
 from accords.assessment.where import Where
@@ -19,25 +20,23 @@ from accords.claims.claim import Claim
 from accords.reading.reading import Mode
 
 if TYPE_CHECKING:
-    from accords.assessment.cell import Cell
+    from accords.assessment.record import Known
     from accords.assessment.view import View
+
+_KEPT = 9  # days of which the disputes are kept: of now, and of as many as a record keeps views
+# A report as a view sees it: what it says, and the oldest report that it copies.
+_Seen: TypeAlias = tuple["Known", "Known"]
+_Two: TypeAlias = tuple[str, str, str]  # two reports and a speaker
 
 
 def disputes_in(view: View, where: Where) -> tuple[Dispute, ...]:
     """Every dispute of the day, by kind and place. Asked for by party, issue or outlet: those with a claim that is so."""
-    found = [*_of_claims(view), *_of_quotations(view), *_of_copies(view)]
-    kept = once(
-        found, {own: one.report for dispute in found for own in dispute.claims if (one := view.record.claim(own))}
-    )
+    kept = _contested(view).disputes
     if where.party is None and where.issue is None and not where.of_claims:
         return kept
     asked = where.claims(view.standing_of)
-
-    def fits(own: str) -> bool:
-        one = view.record.claim(own)
-        return one is not None and where.has_cell(one.claim.party, one.claim.issue) and asked(one)
-
-    return tuple(dispute for dispute in kept if any(map(fits, dispute.claims)))
+    fit = {one.id for cell in view.cells(where) for one in cell.claims if view.knows(one) and asked(one)}
+    return tuple(dispute for dispute in kept if not fit.isdisjoint(dispute.claims))
 
 
 def telling_of(view: View) -> Telling:
@@ -46,103 +45,199 @@ def telling_of(view: View) -> Telling:
 
     def published(report: str) -> date | None:
         known = record.report(report)
-        return None if known is None or known.undated else known.known_on
+        return known.published if known else None
 
     def day_of(claim: Claim) -> date | None:
-        """Of a claim that is dated by its report alone, the day of the report that it copies."""
-        one = record.claim(claim.id)
-        day = one.day if one else None
-        return day if day is None or day != published(claim.report) else published(families[claim.report]) or day
+        one, known = record.claim(claim.id), record.report(claim.report)
+        head = record.report(families[claim.report])
+        return _day(one, known, head) if one and known and head else None
 
     def cue_of(claim: Claim) -> str:
         known = record.report(claim.report)
         sayings = known.account.sayings if known and claim.attribution else ()
         return next((saying.words.cue for saying in sayings if saying.id == claim.attribution), "")
 
-    return Telling(day_of, lambda report: families.get(report, report), _Direct(view), published, cue_of)
+    return Telling(day_of, lambda report: families.get(report, report), published, cue_of)
 
 
-class _Direct:
-    """The ids of claims in quoted words, told one by one: all of them would be a walk through every report."""
-
-    def __init__(self, view: View) -> None:
-        self._view = view
-
-    def __contains__(self, own: object) -> bool:
-        one = self._view.record.claim(str(own))
-        if one is None or one.claim.attribution is None:
-            return False
-        known = self._view.record.report(one.report)
-        sayings = known.account.sayings if known else ()
-        return any(s.id == one.claim.attribution and s.attribution.mode is Mode.DIRECT for s in sayings)
+def _day(one: Recorded, known: Known, head: Known) -> date | None:
+    """Of a claim that is dated by its report alone, the day of the report that it copies."""
+    return one.day if one.day is not None and one.day != known.published else head.published or one.day
 
 
-def _of_claims(view: View) -> Iterator[Dispute]:
-    """Issue by issue; an issue of which nothing has changed since it was last asked for is not worked out again."""
-    groups: dict[str, list[Cell]] = defaultdict(list)
-    for cell in view.cells():
-        groups[_GROUP.get(cell.issue, cell.issue)].append(cell)
-    telling = telling_of(view)
-    kept: dict[tuple[str, date | None], tuple[object, tuple[Dispute, ...]]] = view.record.contested
-    for group, cells in sorted(groups.items()):
-        known = [one for cell in cells for one in cell.claims if view.knows(one)]
-        state = hash(tuple((one.id, view.families[one.report]) for one in known))
-        before = kept.get((group, view.day))
-        if before is None or before[0] != state:
-            words = {one.id: one.words for one in known}
-            found = disputes((one.claim for one in known), lambda claim, words=words: words[claim.id], telling)  # type: ignore[misc]
-            before = kept[group, view.day] = (state, found)
-            while len(kept) > _KEPT:
-                del kept[next(iter(kept))]
-        yield from before[1]
+class Contested:
+    """The disputes of a record as of a day. Brought up to a view, it works out what the reports touch that have come, gone, been
+    replaced, or copy another report now; whatever tells of it."""
 
+    def __init__(self) -> None:
+        self._seen: dict[str, _Seen] = {}
+        self._heads: dict[str, Known] = {}  # a copy -> what it copies
+        self._board = Board()
+        self._altered: dict[str, tuple[Alteration, ...]] = {}
+        self._quoted: dict[str, tuple[Wording, ...]] = {}
+        self._pairs: dict[Wording, tuple[Pair, ...]] = {}
+        self._of_two: dict[_Two, tuple[tuple[Wording, Pair], ...]] = {}
+        self.disputes: tuple[Dispute, ...] = ()
 
-# Issues that answer one another are worked out together.
-_GROUP: Mapping[str, str] = {issue: "security guarantees" for pair in KINDRED for issue in pair}
-_KEPT = 256  # groups of issues, as of days, whose disputes are kept
+    def __len__(self) -> int:
+        return len(self._seen)
 
+    def copy(self) -> Contested:
+        other = Contested()
+        other._seen, other._heads, other._altered = self._seen, self._heads, self._altered
+        other._board = self._board.copy()
+        other._quoted, other._pairs, other._of_two = self._quoted.copy(), self._pairs.copy(), self._of_two.copy()
+        other.disputes = self.disputes
+        return other
 
-def _of_quotations(view: View) -> Iterator[Dispute]:
-    record = view.record
+    def bring_to(self, view: View) -> None:
+        before = self._seen
+        heads = {known.id: reports[0] for reports in view.copies.values() for known in reports[1:]}
+        reports = dict(zip(view.families, view.reports, strict=True))
+        changed = [own for own, known in reports.items() if own not in before or before[own][0] is not known]
+        changed += [own for own, head in heads.items() if own in before and before[own][1] is not head]
+        changed += [own for own in self._heads if own in reports and own not in heads]
+        come = {own: (reports[own], heads.get(own, reports[own])) for own in changed}
+        gone = [own for own in before if own not in reports or own in come]
+        seen = before.copy()
+        for own in gone:
+            del seen[own]
+        seen |= come
+        self._heads = heads
+        self._seen = seen
+        altered = view.alterations
+        if not gone and not come and altered == self._altered:
+            return
+        elsewhere = {**self._of_copies(altered, {*gone, *come}), **self._of_quotations(view, gone, come)}
+        self._altered = dict(altered)
+        self._board.change(gone, {own: _placed(*row) for own, row in come.items()}, elsewhere)
+        self.disputes = self._board.disputes()
 
-    def claims_of(quotation: Quotation) -> list[Claim]:
-        known = record.report(quotation.report)
-        claims = [one.claim for one in known.claims] if known else []
+    # -- what copies changed ---------------------------------------------------------------------------------------------
+
+    def _of_copies(
+        self, altered: Mapping[str, tuple[Alteration, ...]], changed: Collection[str]
+    ) -> dict[Key, tuple[Found, ...]]:
+        """By the words of both: one dispute for a copy and a kind."""
+        told: dict[Key, tuple[Found, ...]] = {("copy", own): () for own in self._altered if own not in altered}
+        for own, several in altered.items():
+            same = self._altered.get(own) == several
+            if not same or own in changed or any(one.original.report in changed for one in several):
+                told["copy", own] = tuple(self._of_copy(several))
+        return told
+
+    def _of_copy(self, several: Iterable[Alteration]) -> Iterator[Found]:
+        grouped: dict[DisputeKind, list[Alteration]] = defaultdict(list)
+        for one in several:
+            if one.already_in is None:
+                grouped[one.kind].append(one)
+        for kind, same in sorted(grouped.items()):
+            claims = list(self._claims_at(same))
+            if len({claim.report for claim in claims}) > 1:
+                yield found(kind, claims, same[0].note)
+
+    def _claims_at(self, alterations: Iterable[Alteration]) -> Iterator[Claim]:
+        """The claims that stand where something was changed; else those that rest on the sayings there; else those that touch the
+        words."""
+        for alteration in alterations:
+            for side in (alteration.original, alteration.copy):
+                if side.report not in self._seen:
+                    continue
+                finders: tuple[Callable[[Claim], bool], ...] = (
+                    lambda claim, side=side: claim.id in side.claims,  # type: ignore[misc]
+                    lambda claim, side=side: claim.attribution in side.sayings,  # type: ignore[misc]
+                    lambda claim, side=side: any(a.meets(b) for a in claim.evidence for b in side.spans),  # type: ignore[misc]
+                )
+                claims = [one.claim for one in self._seen[side.report][0].claims]
+                for finder in finders:
+                    if standing := [claim for claim in claims if finder(claim)]:
+                        yield from standing
+                        break
+
+    # -- quotations ------------------------------------------------------------------------------------------------------
+
+    def _of_quotations(self, view: View, gone: Iterable[str], come: Iterable[str]) -> dict[Key, tuple[Found, ...]]:
+        seen = self._seen
+        telling = Told(seen.__contains__, lambda own: seen[own][1].id, lambda own: seen[own][0].known_on)
+        touched: dict[Wording, None] = {}
+        for own in gone:
+            touched |= dict.fromkeys(self._quoted.pop(own, ()))
+        for own in come:
+            self._quoted[own] = view.record.quotations.wordings(own)
+            touched |= dict.fromkeys(self._quoted[own])
+        two: dict[_Two, None] = {}
+        # Where nobody tells a wording any more, others only lose what they had beside it.
+        beside = (
+            other
+            for one in touched
+            for other in one.near
+            if other in self._pairs or any(own in seen for own in one.told)
+        )
+        for wording in dict.fromkeys([*touched, *beside]):
+            before = self._pairs.get(wording, ())
+            after = tuple(pair for pair in pairs(wording, telling) if apart(pair, telling))
+            two |= dict.fromkeys(map(_two, before)) | dict.fromkeys(map(_two, after))
+            for key in {_two(pair) for pair in before}:
+                self._of_two[key] = tuple(row for row in self._of_two[key] if row[0] is not wording)
+            for pair in after:
+                self._of_two[_two(pair)] = (*self._of_two.get(_two(pair), ()), (wording, pair))
+            if after:
+                self._pairs[wording] = after
+            else:
+                self._pairs.pop(wording, None)
+        told: dict[Key, tuple[Found, ...]] = {}
+        for key in two:
+            rows = self._of_two[key]
+            told["quotation", *key] = tuple(quoted_apart([pair for _, pair in rows], self._claims_of, telling))
+            if not rows:
+                del self._of_two[key]
+        return told
+
+    def _claims_of(self, quotation: Quotation) -> list[Claim]:
+        claims = [one.claim for one in self._seen[quotation.report][0].claims]
         own = [claim for claim in claims if claim.attribution == quotation.saying]
         return own or [claim for claim in claims if claim.chain and claim.chain[-1] == quotation.speaker]
 
-    def knows(report: str) -> bool:
-        return report in view.families
 
-    yield from quoted_apart(record.quotations, claims_of, telling_of(view), knows)
-
-
-def _of_copies(view: View) -> Iterator[Dispute]:
-    """What copies changed, by the words of both: one dispute for a copy, a kind and an issue."""
-    for alterations in view.alterations.values():
-        grouped: dict[tuple[str, DisputeKind], list[Alteration]] = defaultdict(list)
-        for one in alterations:
-            if one.already_in is None:
-                grouped[one.copy.report, one.kind].append(one)
-        for (_, kind), several in sorted(grouped.items()):
-            claims = list(_claims_at(view, several))
-            if len({claim.report for claim in claims}) > 1:
-                yield dispute_of(kind, claims, several[0].note)
+def _two(pair: Pair) -> _Two:
+    one, other, _ = pair
+    first, second = sorted((one.report, other.report))
+    return first, second, one.speaker
 
 
-def _claims_at(view: View, alterations: Iterable[Alteration]) -> Iterator[Claim]:
-    """The claims that stand where something was changed; else those that rest on the sayings there; else those of their speakers."""
-    for alteration in alterations:
-        for side in (alteration.original, alteration.copy):
-            known = view.record.report(side.report)
-            if known is None:
-                continue
-            finders: tuple[Callable[[Recorded], bool], ...] = (
-                lambda one, side=side: one.id in side.claims,  # type: ignore[misc]
-                lambda one, side=side: one.claim.attribution in side.sayings,  # type: ignore[misc]
-                lambda one, side=side: any(a.meets(b) for a in one.claim.evidence for b in side.spans),  # type: ignore[misc]
+def _placed(known: Known, head: Known) -> list[Placed]:
+    sayings = {saying.id: saying for saying in known.account.sayings}
+    own = heard(one.claim for one in known.claims)
+    heard_in = (own,) if head is known else (heard(one.claim for one in head.claims), own)
+    rows = []
+    for one in known.claims:
+        saying = sayings.get(one.claim.attribution or "")
+        rows.append(
+            placed(
+                one.claim,
+                one.words,
+                day=_day(one, known, head),
+                known_on=known.known_on,
+                published=known.published,
+                origin=head.id,
+                heard_in=heard_in,
+                quoted=saying is not None and saying.attribution.mode is Mode.DIRECT,
+                cue=saying.words.cue if saying else "",
             )
-            for finder in finders:
-                if found := [one.claim for one in known.claims if finder(one)]:
-                    yield from found
-                    break
+        )
+    return rows
+
+
+def _contested(view: View) -> Contested:
+    """That of the view's day, brought up to it; of a day not asked about before, a copy of the nearest later one."""
+    kept = view.record.contested
+    one = kept.pop(view.day, None)
+    if one is None:
+        later = [day for day in kept if day is None or (view.day is not None and day >= view.day)]
+        nearest = min(later, key=lambda day: day or date.max, default=None)
+        one = kept[nearest].copy() if later else Contested()
+    one.bring_to(view)
+    kept[view.day] = one
+    if len(kept) > _KEPT:
+        del kept[next(day for day in kept if day is not None)]
+    return one

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from accords.assessment.alteration import Alteration
 from accords.assessment.bare import lowered
-from accords.assessment.lineage import lineage
+from accords.assessment.lineage import Lineage, lineage
 from accords.assessment.order import in_order
 from accords.assessment.remarks import Telling
 from accords.claims.claim import Claim
@@ -19,41 +19,81 @@ if TYPE_CHECKING:
 
 # The reports of a family, oldest first.
 Members: TypeAlias = tuple[str, ...]
+_KEPT = 8  # the same family as of so many days: as many as a record keeps views
+
+
+@dataclass(slots=True)
+class _Family:
+    """Of one family with these members: the standings that copies lost, and what they altered."""
+
+    lowered: Mapping[str, Standing] | None = None
+    lineage: Lineage | None = None
+    altered: Mapping[str, tuple[Alteration, ...]] | None = None
 
 
 class Copied:
-    """Of each family by its members: the standings that copies lost, and what they altered. `forget` when a report changes."""
+    """Of each family by its members: the standings that copies lost, and what they altered. `forget` when a report changes.
+
+    When a family has one more copy, what the older ones altered is not worked out again.
+    """
 
     def __init__(self) -> None:
-        self._lowered: dict[Members, Mapping[str, Standing]] = {}
-        self._altered: dict[Members, Mapping[str, tuple[Alteration, ...]]] = {}
-        self._of_report: dict[str, set[Members]] = defaultdict(set)
+        self._families: dict[Members, _Family] = {}
+        self._of_oldest: dict[str, list[Members]] = {}
+        self._of_report: dict[str, set[Members]] = {}
 
     def lowered(
         self, members: Members, claims_of: Callable[[str], Sequence[Claim]], telling: Telling
     ) -> Mapping[str, Standing]:
         """The claims of copies whose standing is lower by their originals."""
-        if members not in self._lowered:
-            told = in_order(claim for report in members for claim in claims_of(report))
-            self._keep(members)
-            self._lowered[members] = lowered(told, telling)
-        return self._lowered[members]
+        family = self._family(members)
+        if family.lowered is None:
+            family.lowered = lowered(in_order(claim for report in members for claim in claims_of(report)), telling)
+        return family.lowered
 
     def altered(
         self, members: Members, account_of: Callable[[str], Account | None]
     ) -> Mapping[str, tuple[Alteration, ...]]:
         """Each copy -> what it changed; nothing of versions whose texts are not there."""
-        if members not in self._altered:
+        family = self._family(members)
+        if family.altered is None:
             accounts = [account for report in members if (account := account_of(report)) is not None]
-            self._keep(members)
-            self._altered[members] = lineage(accounts).alterations if len(accounts) > 1 else {}
-        return self._altered[members]
+            if len(accounts) > 1:
+                family.lineage = lineage(accounts, self._nearest(members))
+            family.altered = family.lineage.alterations if family.lineage else {}
+        return family.altered
 
     def forget(self, report: str) -> None:
-        for members in self._of_report.pop(report, ()):
-            self._lowered.pop(members, None)
-            self._altered.pop(members, None)
+        for members in [*self._of_report.get(report, ())]:
+            self._drop(members)
 
-    def _keep(self, members: Members) -> None:
+    def _family(self, members: Members) -> _Family:
+        found = self._families.get(members)
+        if found is None:
+            found = self._families[members] = _Family()
+            of_oldest = self._of_oldest.setdefault(members[0], [])
+            of_oldest.append(members)
+            for report in members:
+                self._of_report.setdefault(report, set()).add(members)
+            if len(of_oldest) > _KEPT:
+                self._drop(of_oldest[0])
+        return found
+
+    def _drop(self, members: Members) -> None:
+        del self._families[members]
+        self._of_oldest[members[0]].remove(members)
+        if not self._of_oldest[members[0]]:
+            del self._of_oldest[members[0]]
         for report in members:
-            self._of_report[report].add(members)
+            self._of_report[report].discard(members)
+            if not self._of_report[report]:
+                del self._of_report[report]
+
+    def _nearest(self, members: Members) -> Lineage | None:
+        """That of the most of these members which was worked out before."""
+        known = [
+            (len(set(other) & set(members)), told)
+            for other in self._of_oldest[members[0]]
+            if (told := self._families[other].lineage) is not None
+        ]
+        return max(known, key=lambda row: row[0])[1] if known else None

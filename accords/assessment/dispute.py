@@ -6,9 +6,13 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from accords.assessment.order import place
 from accords.claims.claim import Claim
+
+if TYPE_CHECKING:
+    from accords.assessment.view import View
 
 
 class DisputeKind(StrEnum):
@@ -41,6 +45,12 @@ def dispute_of(kind: DisputeKind, claims: Iterable[Claim], note: str) -> Dispute
     """The dispute about these claims, each once."""
     ids = tuple(claim.id for claim in sorted({claim.id: claim for claim in claims}.values(), key=place))
     return Dispute(dispute_id(kind, ids), kind, ids, note)
+
+
+def outlets_of(dispute: Dispute, view: View) -> int:
+    """How many independent outlets tell its claims, by what a view knows."""
+    known = (view.record.claim(claim) for claim in dispute.claims)
+    return len({view.sources[one.report] for one in known if one})
 
 
 def dispute_id(kind: DisputeKind, claims: Sequence[str]) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -40,18 +39,13 @@ class FamilyRow:
 
 def families_in(view: View, where: Where = ALL) -> tuple[FamilyRow, ...]:
     """The families with a report of the outlet and days asked for, oldest first."""
-    members: dict[str, list[str]] = defaultdict(list)
-    for one in view.reports:
-        members[view.families[one.id]].append(one.id)
     rows = []
-    for family, reports in members.items():
-        if len(reports) < 2:
+    whole = where.outlet is None and where.first is None and where.last is None
+    for known in sorted(view.copies.values(), key=lambda known: min(known[0].order, known[1].order)):
+        if not whole and not any(where.from_outlet(one.outlet) and where.on(one.known_on) for one in known):
             continue
-        known = [found for report in reports if (found := view.record.report(report))]
-        if not any(where.from_outlet(one.outlet) and where.on(one.known_on) for one in known):
-            continue
-        ordered = (family, *(report for report in reports if report != family))
-        outlets = tuple(dict.fromkeys(one.outlet for one in known if one.outlet))
-        changed = {report: view.alterations[report] for report in ordered if view.alterations.get(report)}
-        rows.append(FamilyRow(family, ordered, outlets, changed))
+        ordered = tuple([one.id for one in known])
+        outlets = tuple(dict.fromkeys([one.outlet for one in known if one.outlet]))
+        changed = {own: view.alterations[own] for own in ordered if view.alterations.get(own)}
+        rows.append(FamilyRow(ordered[0], ordered, outlets, changed))
     return tuple(rows)

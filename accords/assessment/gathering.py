@@ -7,7 +7,7 @@ one gathering answers for every day, and one more claim at its end costs no more
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -22,10 +22,12 @@ _TELLING = 2
 # How much later than its denial an undertaking may come to be known: reports come late, but what is promised weeks after
 # is another promise.
 _LATE = timedelta(days=14)
+_STEM = 4  # letters by which a word is known to belong to a party's name: "Russian", russia
 
 
 class Undertaking:
-    """`claims` in order. `taken_back`: those that deny it or withdraw it, each with the day from which that is known.
+    """`claims` in order. `taken_back`: those of the party that deny it or withdraw it, each with the day from which that is
+    known; `contradicted`: those of other parties that deny it, likewise.
 
     What an answer says of the first so many claims is kept as they come, so that any day is answered without going through
     them: `ids` and `reports` of the claims, `own` the indexes of those in the party's own words, `days` the earliest and the
@@ -33,13 +35,27 @@ class Undertaking:
     of it, by what they were made of.
     """
 
-    __slots__ = ("bare", "claims", "days", "firsts", "form", "ids", "made", "others", "own", "reports", "taken_back")
+    __slots__ = (
+        "bare",
+        "claims",
+        "contradicted",
+        "days",
+        "firsts",
+        "form",
+        "ids",
+        "made",
+        "others",
+        "own",
+        "reports",
+        "taken_back",
+    )
 
     def __init__(self, form: Form | None = None, bare: bool = False) -> None:
         self.form = form
         self.bare = bare  # told so far only as an agreement with the other side: what each will do may follow
         self.claims: list[Recorded] = []
         self.taken_back: list[tuple[date, Recorded]] = []
+        self.contradicted: list[tuple[date, Recorded]] = []
         self.ids: list[str] = []
         self.reports: list[str] = []
         self.own: list[int] = []
@@ -85,7 +101,7 @@ class Undertaking:
         row = Undertaking(self.form, self.bare)
         for one in self.claims:
             row.take(one, standing_of(one))
-        row.taken_back = self.taken_back
+        row.taken_back, row.contradicted = self.taken_back, self.contradicted
         return row
 
 
@@ -112,6 +128,8 @@ class Gathering:
         # Reports repeat one another: what is near the same words, among how many.
         self._asked: dict[frozenset[str], tuple[int, list[Undertaking]]] = {}
         self._denials: list[_Denial] = []
+        self._of_others: dict[Recorded, _Denial] = {}
+        self._contradicted_by: tuple[int, list[Recorded]] = (0, [])
 
     def take(self, recorded: Recorded) -> None:
         made = recorded.undertaken
@@ -153,6 +171,27 @@ class Gathering:
             if denial.of is not None:
                 denial.of.taken_back.append((denial.known_on, denial.recorded))
 
+    def contradict(self, party: str, denials: Sequence[Recorded]) -> None:
+        """Say of each denial by another party which undertaking of this `party` it is of, found as for the party's own.
+
+        Only of one that names the party and has words enough besides: what somebody denies is as a rule his own.
+        """
+        asked = (len(self._subjects), list(denials))
+        if asked == self._contradicted_by:
+            return
+        self._contradicted_by = asked
+        before, self._of_others = self._of_others, {}
+        for one in denials:
+            denial = before.get(one) or _of_another(party, one)
+            if denial is not None:
+                self._of_others[one] = denial
+                self._settle(denial)
+        for row in self.rows:
+            row.contradicted = []
+        for denial in self._of_others.values():
+            if denial.of is not None:
+                denial.of.contradicted.append((denial.known_on, denial.recorded))
+
     def _settle(self, denial: _Denial) -> None:
         known_on = denial.recorded.known_on
         by_then = bisect_right(self._subjects, known_on, key=lambda subject: subject[1])
@@ -169,6 +208,14 @@ class Gathering:
             denial.checked += 1
             if alike(about, denial.about):
                 denial.of, denial.known_on = row, since
+
+
+def _of_another(party: str, denied: Recorded) -> _Denial | None:
+    names = [name[:_STEM] for name in party.split("-") if len(name) >= _STEM]
+    told = denied.undertaken.about
+    about = frozenset(word for word in told if not word.startswith(tuple(names)))
+    named = bool(names) and all(any(word.startswith(name) for word in told) for name in names)
+    return _Denial(denied, about) if (named or party in denied.claim.toward) and len(about) >= _TELLING else None
 
 
 def _known_on(recorded: Recorded) -> date:

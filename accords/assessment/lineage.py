@@ -60,15 +60,29 @@ def compared(original: Version, copy: Version) -> tuple[Alteration, ...]:
     return _found(Comparison.of(original, copy))
 
 
-def lineage(accounts: Iterable[Account]) -> Lineage:
-    """The accounts of one family, in any order; at least one. Each copy is compared with the oldest and with the closest."""
+def lineage(accounts: Iterable[Account], before: Lineage | None = None) -> Lineage:
+    """The accounts of one family, in any order; at least one. Each copy is compared with the oldest and with the closest.
+
+    `before`: the lineage of other members of the family, the same accounts where ids are. What is told there of a copy holds here
+    where the versions up to it are the same, for a copy is compared with older ones alone.
+    """
     versions = [Version.of(account) for account in oldest_first(accounts)]
+    told: dict[str, tuple[Alteration, ...]] = {}
+    for version, other in zip(versions, before.versions if before else (), strict=False):
+        if version.id != other:
+            break
+        told[other] = before.alterations.get(other, ()) if before else ()
     oldest, *copies = versions
     by_id = {version.id: version for version in versions}
     closest = _closest(versions)
     found: dict[str, tuple[Alteration, ...]] = {}
     first: dict[tuple[object, ...], str] = {}
     for copy in copies:
+        if copy.id in told:
+            found[copy.id] = told[copy.id]
+            for one in found[copy.id]:
+                first.setdefault(one.change, copy.id)
+            continue
         comparison = Comparison.of(oldest, copy)
         own = _found(comparison)
         if closest[copy.id] != oldest.id:

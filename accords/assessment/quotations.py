@@ -8,11 +8,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from difflib import SequenceMatcher
+from itertools import pairwise
 from typing import TypeAlias
 
-from accords.assessment.dispute import Dispute, DisputeKind, dispute_of
+from accords.assessment.dispute import DisputeKind
+from accords.assessment.found import Found, found
 from accords.assessment.house_style import plain
-from accords.assessment.remarks import Telling
+from accords.assessment.placed import fortnight
+from accords.assessment.remarks import WINDOW
 from accords.claims.claim import Claim
 from accords.claims.saying import Saying
 from accords.reading.reading import Mode
@@ -40,14 +43,14 @@ class Quotation:
 
 
 @dataclass(slots=True, eq=False)
-class _Wording:
+class Wording:
     """One wording of a speaker's, in whatever reports; `near` are the others that render the same words, with True where words
     differ inside."""
 
     speaker: str
     forms: _Forms
     told: dict[str, Quotation] = field(default_factory=dict)  # by report
-    near: dict[_Wording, bool] = field(default_factory=dict)
+    near: dict[Wording, bool] = field(default_factory=dict)
 
 
 class Quotations:
@@ -57,16 +60,16 @@ class Quotations:
     """
 
     def __init__(self) -> None:
-        self._wordings: dict[tuple[str, _Forms], _Wording] = {}
-        self._runs: dict[tuple[str, _Forms], dict[_Wording, None]] = defaultdict(dict)
-        self._of_report: dict[str, list[_Wording]] = defaultdict(list)
+        self._wordings: dict[tuple[str, _Forms], Wording] = {}
+        self._runs: dict[tuple[str, _Forms], dict[Wording, None]] = defaultdict(dict)
+        self._of_report: dict[str, list[Wording]] = defaultdict(list)
 
     def add(self, sayings: Iterable[Saying]) -> None:
         for quotation in quotations(sayings):
             key = (quotation.speaker, quotation.forms)
             wording = self._wordings.get(key)
             if wording is None:
-                wording = self._wordings[key] = _Wording(*key)
+                wording = self._wordings[key] = Wording(*key)
                 self._place(wording)
             if quotation.report not in wording.told:
                 wording.told[quotation.report] = quotation
@@ -83,8 +86,8 @@ class Quotations:
                 for other in wording.near:
                     del other.near[wording]
 
-    def _place(self, wording: _Wording) -> None:
-        candidates: dict[_Wording, None] = {}
+    def _place(self, wording: Wording) -> None:
+        candidates: dict[Wording, None] = {}
         for run in _runs(wording):
             candidates |= self._runs[run]
             self._runs[run][wording] = None
@@ -93,27 +96,66 @@ class Quotations:
             if differs is not None:
                 wording.near[other] = other.near[wording] = differs
 
-    def pairs(self, knows: Callable[[str], bool] = lambda report: True) -> Iterator[tuple[Quotation, Quotation, bool]]:
-        """Two renderings of one quotation in reports that are asked for, each wording by its first report in the order of ids;
-        True where words differ. One wording in two reports pairs too: it may be dated otherwise."""
-        for wording in self._wordings.values():
-            if len(wording.told) == 1 and not wording.near:
-                continue
-            told = [wording.told[report] for report in sorted(wording.told) if knows(report)]
-            if not told:
-                continue
-            for one in told[1:]:
-                yield told[0], one, False
-            for other, differs in wording.near.items():
-                if wording.forms < other.forms:
-                    theirs = [other.told[report] for report in sorted(other.told) if knows(report)]
-                    if theirs:
-                        yield told[0], theirs[0], differs and not (told[0].cut or theirs[0].cut)
+    def wordings(self, report: str) -> tuple[Wording, ...]:
+        """What a report quotes."""
+        return tuple(self._of_report.get(report, ()))
+
+
+Pair: TypeAlias = tuple[Quotation, Quotation, bool]
+
+
+def pairs(wording: Wording, telling: Told) -> Iterator[Pair]:
+    """Renderings of one quotation that are held against each other: of one wording on two days, one for a day; of two wordings,
+    one for a fortnight. True where words differ. A pair of two wordings is told by one of them."""
+    ours = telling.of(wording)
+    if not ours:
+        return
+    if len(ours) > 1:
+        by_day = _first(ours, lambda day: day.toordinal())
+        for (day, one), (after, other) in pairwise(sorted(by_day.items())):
+            if after - day <= WINDOW.days:
+                yield one, other, False
+    mine = _first(ours, fortnight) if wording.near else {}
+    for rendering, differs in wording.near.items():
+        if wording.forms > rendering.forms:
+            continue
+        theirs = _first(telling.of(rendering), fortnight)
+        for at, one in mine.items():
+            beside = next((theirs[near] for near in (at, at - 1, at + 1) if near in theirs), None)
+            if beside is not None and abs(telling.day(one) - telling.day(beside)) <= WINDOW:
+                yield one, beside, differs and not (one.cut or beside.cut)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Which reports are asked about, which they copy, and when a quotation was told: said, else known."""
+
+    knows: Callable[[str], bool]
+    origin: Callable[[str], str]
+    known_on: Callable[[str], date]
+
+    def day(self, quotation: Quotation) -> date:
+        return quotation.day or self.known_on(quotation.report)
+
+    def of(self, wording: Wording) -> list[tuple[date, Quotation]]:
+        """Who tells a wording, and when: originals first, then by the ids of reports."""
+        rows = [one for report, one in wording.told.items() if self.knows(report)]
+        if len(rows) < 2:
+            return [(self.day(one), one) for one in rows]
+        rows.sort(key=lambda one: (self.origin(one.report) != one.report, one.report))
+        return [(self.day(one), one) for one in rows]
+
+
+def _first(told: Iterable[tuple[date, Quotation]], by: Callable[[date], int]) -> dict[int, Quotation]:
+    found: dict[int, Quotation] = {}
+    for day, one in told:
+        found.setdefault(by(day), one)
+    return found
 
 
 def quotations(sayings: Iterable[Saying]) -> list[Quotation]:
     """The quotations of some length: of direct speech all of it, of mixed what stands between marks."""
-    found = []
+    several = []
     for saying in sayings:
         if saying.speaker is None or saying.attribution.mode is Mode.INDIRECT:
             continue
@@ -124,45 +166,40 @@ def quotations(sayings: Iterable[Saying]) -> list[Quotation]:
             forms = tuple(form for word in _WORD.findall(words) for form in plain(word))
             if len(forms) >= _LEAST:
                 cut = _OMITTED.search(words) is not None
-                found.append(Quotation(saying.id, saying.report, saying.speaker, forms, day, cut))
-    return found
+                several.append(Quotation(saying.id, saying.report, saying.speaker, forms, day, cut))
+    return several
+
+
+def apart(pair: Pair, telling: Told) -> frozenset[DisputeKind]:
+    """What sets two renderings apart; nothing where one copies the other, for that is for `lineage`."""
+    one, other, differs = pair
+    if telling.origin(one.report) == telling.origin(other.report):
+        return frozenset()
+    moved = one.day is not None and other.day is not None and one.day != other.day
+    kinds = ((DisputeKind.WORDS_ALTERED, differs), (DisputeKind.DATE_MOVED, moved))
+    return frozenset(kind for kind, holds in kinds if holds)
 
 
 def quoted_apart(
-    quoted: Quotations,
-    claims_of: Callable[[Quotation], Sequence[Claim]],
-    telling: Telling,
-    knows: Callable[[str], bool] = lambda report: True,
-) -> Iterator[Dispute]:
-    """Disputes of kind words altered and date moved between reports of different families, one for two reports and a speaker.
-
-    `claims_of` gives the claims that rest on a quotation.
-    """
-    altered: dict[tuple[str, str, str], dict[str, Claim]] = defaultdict(dict)
-    moved: dict[tuple[str, str, str], dict[str, Claim]] = defaultdict(dict)
-    for one, other, differs in quoted.pairs(knows):
-        if telling.origin(one.report) == telling.origin(other.report):
-            continue  # what a copy changed is for `lineage`
-        apart = one.day is not None and other.day is not None and one.day != other.day
-        if not (differs or apart):
-            continue
-        first, second = sorted((one.report, other.report))
-        both = {claim.id: claim for claim in (*claims_of(one), *claims_of(other))}
-        if differs:
-            altered[first, second, one.speaker] |= both
-        if apart:
-            moved[first, second, one.speaker] |= both
-    notes = (
-        (DisputeKind.WORDS_ALTERED, altered, "one quotation in two wordings"),
-        (DisputeKind.DATE_MOVED, moved, "one quotation, said on different days"),
-    )
-    for kind, found, note in notes:
-        for _, both in sorted(found.items()):
-            if len({claim.report for claim in both.values()}) > 1:
-                yield dispute_of(kind, both.values(), note)
+    pairs: Iterable[Pair], claims_of: Callable[[Quotation], Sequence[Claim]], telling: Told
+) -> Iterator[Found]:
+    """The disputes of two reports about one speaker's quotations, one for a kind. `claims_of` gives the claims that rest on one."""
+    told: dict[DisputeKind, dict[str, Claim]] = defaultdict(dict)
+    for pair in pairs:
+        for kind in apart(pair, telling):
+            told[kind] |= {claim.id: claim for one in pair[:2] for claim in claims_of(one)}
+    for kind, claims in told.items():
+        if len({claim.report for claim in claims.values()}) > 1:
+            yield found(kind, claims.values(), _NOTES[kind])
 
 
-def _runs(wording: _Wording) -> set[tuple[str, _Forms]]:
+_NOTES = {
+    DisputeKind.WORDS_ALTERED: "one quotation in two wordings",
+    DisputeKind.DATE_MOVED: "one quotation, said on different days",
+}
+
+
+def _runs(wording: Wording) -> set[tuple[str, _Forms]]:
     forms = wording.forms
     return {(wording.speaker, forms[at : at + _RUN]) for at in range(len(forms) - _RUN + 1)}
 

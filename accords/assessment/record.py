@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from accords.assessment.actors import Sighting, Sightings
 from accords.assessment.cell import Cell
+from accords.assessment.contested import Contested
 from accords.assessment.copied import Copied
-from accords.assessment.dispute import Dispute
 from accords.assessment.occasions import Occasions
 from accords.assessment.order import WordsOf, days
 from accords.assessment.quotations import Quotations
@@ -53,6 +53,10 @@ class Known:
     def order(self) -> tuple[date, str]:
         return (self.known_on, self.id)
 
+    @property
+    def published(self) -> date | None:
+        return None if self.undated else self.known_on
+
 
 class Record:
     """Accounts of many reports, indexed: adding or removing one costs what that report touches, however many there are.
@@ -78,12 +82,14 @@ class Record:
         self.families, self.lowered = families, lowered
         self.apart = frozenset(apart)
         self.copied, self.quotations = Copied(), Quotations()
-        self.contested: dict[tuple[str, date | None], tuple[object, tuple[Dispute, ...]]] = {}
+        # As of days, the disputes that were last asked for.
+        self.contested: dict[date | None, Contested] = {}
         self._texts: dict[str, str] = {}
         self._syndication: Syndication | None = None
         self._words_of = words_of
         self._known: dict[str, Known] = {}
         self._in_order: list[Known] = []
+        self._ids: list[str] = []  # of the same
         self._cells: dict[tuple[str, str], Cell] = {}
         self._assents: dict[str, dict[str, list[Recorded]]] = {}
         self._views: dict[date | None, View] = {}
@@ -114,7 +120,9 @@ class Record:
         self._known[known.id] = known
         self._place(account.report)
         self.quotations.add(known.account.sayings)
-        insort(self._in_order, known, key=_order)
+        at = bisect_left(self._in_order, known.order, key=_order)
+        self._in_order.insert(at, known)
+        self._ids.insert(at, known.id)
         for one in known.claims:
             claim = one.claim
             self._claims[claim.id] = one
@@ -143,7 +151,8 @@ class Record:
         self.changed(known.known_on)
         self.repeats.clear()
         self._displace(report)
-        del self._in_order[bisect_left(self._in_order, known.order, key=_order)]
+        at = bisect_left(self._in_order, known.order, key=_order)
+        del self._in_order[at], self._ids[at]
         for one in known.claims:
             claim = one.claim
             self._claims.pop(claim.id, None)
@@ -215,6 +224,12 @@ class Record:
         if day is None:
             return list(self._in_order)
         return self._in_order[: bisect_right(self._in_order, day, key=lambda known: known.known_on)]
+
+    def ids_by(self, day: date | None) -> list[str]:
+        """The same by their ids."""
+        if day is None:
+            return list(self._ids)
+        return self._ids[: bisect_right(self._in_order, day, key=lambda known: known.known_on)]
 
     def report(self, report: str) -> Known | None:
         return self._known.get(report)

@@ -117,39 +117,53 @@ class View:
         """Report -> the oldest report known by the day that it is a copy of, itself where it copies none."""
         return self._kin[0]
 
-    @property
+    @cached_property
     def sources(self) -> Mapping[str, str]:
         """Report -> the outlet of its family's oldest report; where that is unknown, the family."""
+        found = {known.id: known.source for known in self.reports}
+        for head, *copies in self.copies.values():
+            found |= dict.fromkeys([known.id for known in copies], head.source)
+        return found
+
+    @cached_property
+    def _kin(self) -> tuple[dict[str, str], dict[str, list[Known]]]:
+        """Families; and of every family with copies its reports, as they came to be known."""
+        asked, day = self.record.families, self.day
+        own_of = dict(zip(self.record.ids_by(day), self.reports, strict=True))
+        families = dict(zip(own_of, own_of, strict=True))
+        if callable(asked):
+            names = {own: asked(own, day) for own in own_of}
+        elif asked is None:
+            names = dict(self.record.syndication.families(day, self.record.apart))
+        else:
+            names = dict(asked)
+        # Most reports copy nobody: only those that are named for another, and those that others are named for, are looked at.
+        several: dict[str, list[Known]] = {}
+        for own, family in names.items():
+            if family != own and own in own_of:
+                several.setdefault(family, []).append(own_of[own])
+        copies: dict[str, list[Known]] = {}
+        for family, reports in several.items():
+            if family in own_of and names.get(family, family) == family:
+                reports.append(own_of[family])
+            reports.sort(key=_order)
+            # What is worked out is named for the oldest report; of what was asked for, the first to be known is the oldest.
+            head = own_of.get(family, reports[0]) if asked is None else reports[0]
+            if len(reports) > 1:
+                copies[head.id] = [head, *(known for known in reports if known is not head)]
+            for known in reports:
+                families[known.id] = head.id
+        return families, copies
+
+    @property
+    def copies(self) -> Mapping[str, Sequence[Known]]:
+        """The families of two reports or more: the oldest -> it, then the others as they came to be known."""
         return self._kin[1]
 
     @cached_property
-    def _kin(self) -> tuple[dict[str, str], dict[str, str], dict[str, list[Known]]]:
-        """Families and sources; and of every family with copies its reports, as they came to be known."""
-        asked, day = self.record.families, self.day
-        worked_out = self.record.syndication.families(day, self.record.apart) if asked is None else {}
-        families: dict[str, str] = {}
-        sources: dict[str, str] = {}
-        copies: dict[str, list[Known]] = {}
-        oldest: dict[str, Known] = {}
-        for known in self.reports:
-            own = known.id
-            if asked is None:
-                family = worked_out.get(own, own)
-                head = oldest.setdefault(family, self.record.report(family) or known)
-            else:
-                family = asked(own, day) if callable(asked) else asked.get(own, own)
-                head = oldest.setdefault(family, known)
-            families[own], sources[own] = head.id, head.source
-            if head is not known:
-                copies.setdefault(head.id, [head]).append(known)
-        return families, sources, copies
-
-    @cached_property
     def members(self) -> list[tuple[str, ...]]:
-        """The families of two reports or more: the oldest, then the others as they came to be known."""
-        return [
-            (family, *(known.id for known in reports if known.id != family)) for family, reports in self._kin[2].items()
-        ]
+        """The same by their ids."""
+        return [tuple([known.id for known in reports]) for reports in self.copies.values()]
 
     @cached_property
     def lowered(self) -> Mapping[str, Standing]:
@@ -204,7 +218,7 @@ class View:
     def repeated(self) -> frozenset[str]:
         """The claims that a copy repeats word for word: they are told where they were told first."""
         kept, again = self.record.repeats, list[frozenset[str]]()
-        for reports in self._kin[2].values():
+        for reports in self.copies.values():
             of = tuple([known.id for known in reports])
             if of not in kept:
                 kept[of] = _repeated(reports)
@@ -246,3 +260,7 @@ def _repeated(reports: Sequence[Known]) -> frozenset[str]:
 
 def _standing(one: Recorded) -> Standing:
     return one.claim.standing
+
+
+def _order(known: Known) -> tuple[date, str]:
+    return known.order

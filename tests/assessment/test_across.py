@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,8 +11,9 @@ import pytest
 from accords.assessment.bare import borrowed, lowered
 from accords.assessment.dispute import DisputeKind
 from accords.assessment.disputes import disputes
-from accords.assessment.quotations import Quotations, quoted_apart
-from accords.assessment.remarks import Telling, remarks
+from accords.assessment.placed import heard, placed
+from accords.assessment.quotations import Quotations, Told, pairs, quoted_apart
+from accords.assessment.remarks import Telling
 from accords.claims.saying import Saying, Why, Words
 from accords.reading.reading import Attribution, Kind, Mode
 from accords.vocabulary import When
@@ -61,8 +62,16 @@ def test_a_headline_in_the_outlets_voice_is_a_rendering_of_what_its_report_ascri
     said = rendering(bench, "a", Strength.POSSIBLE)
     headline = rendering(bench, "a", Strength.ACTUAL, standing=OUTLET)
     other = rendering(bench, "b", Strength.POSSIBLE)
-    (remark,) = remarks([said, headline, other], telling())
-    assert (remark.speaker, remark.bare) == ("envoy", {headline.id})
+    told = placed(
+        headline,
+        bench.words(headline),
+        day=DAY,
+        known_on=DAY,
+        published=DAY,
+        origin="a",
+        heard_in=[heard([said, headline])],
+    )
+    assert (told.speaker, told.bare) == ("envoy", True)
     assert kinds(bench, said, headline, other) == [DisputeKind.STRENGTH]
 
 
@@ -199,24 +208,28 @@ class TestQuotations:
         ],
     )
     def test_words_that_differ_inside_a_quotation(self, bench: Any, words: str, differs: bool) -> None:
-        sayings = [self.quoted("a", self.WORDS), self.quoted("b", words)]
         held = Quotations()
-        held.add(sayings)
-        claims = {
-            s.report: bench.claim("norland", Act.OFFER, "humanitarian", s.words.content, report=s.report)
-            for s in sayings
-        }
-        found = list(quoted_apart(held, lambda quotation: [claims[quotation.report]], telling()))
-        assert [d.kind for d in found] == ([DisputeKind.WORDS_ALTERED] if differs else [])
+        held.add([self.quoted("a", self.WORDS), self.quoted("b", words)])
+        assert self.found(bench, held) == ([DisputeKind.WORDS_ALTERED] if differs else [])
         held.remove("b")
-        assert list(held.pairs()) == []
+        assert self.found(bench, held) == []
 
-    def test_one_quotation_on_two_days(self, bench: Any) -> None:
-        sayings = [self.quoted("a", self.WORDS), self.quoted("b", self.WORDS, DAY + timedelta(1))]
+    @pytest.mark.parametrize(
+        ("days", "kinds"), [(1, [DisputeKind.DATE_MOVED]), (14, [DisputeKind.DATE_MOVED]), (15, []), (0, [])]
+    )
+    def test_one_quotation_on_two_days_and_what_is_said_again_weeks_later(
+        self, bench: Any, days: int, kinds: list[DisputeKind]
+    ) -> None:
         held = Quotations()
-        held.add(reversed(sayings))
-        claims = {s.report: bench.claim("norland", Act.OFFER, "humanitarian", "x y", report=s.report) for s in sayings}
-        found = list(quoted_apart(held, lambda quotation: [claims[quotation.report]], telling()))
-        assert [d.kind for d in found] == [DisputeKind.DATE_MOVED]
-        copied = replace(telling(), origin=lambda report: "a")
-        assert list(quoted_apart(held, lambda quotation: [claims[quotation.report]], copied)) == []
+        held.add([self.quoted("b", self.WORDS, DAY + timedelta(days)), self.quoted("a", self.WORDS)])
+        assert self.found(bench, held) == kinds
+        assert self.found(bench, held, origin=lambda report: "a") == []
+
+    def found(
+        self, bench: Any, held: Quotations, origin: Callable[[str], str] = lambda report: report
+    ) -> list[DisputeKind]:
+        claims = {name: bench.claim("norland", Act.OFFER, "humanitarian", "x y", report=name) for name in "ab"}
+        told = Told(lambda report: True, origin, lambda report: DAY)
+        wordings = {wording for name in "ab" for wording in held.wordings(name)}
+        rows = [pair for wording in wordings for pair in pairs(wording, told)]
+        return [row.dispute.kind for row in quoted_apart(rows, lambda quotation: [claims[quotation.report]], told)]

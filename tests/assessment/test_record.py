@@ -43,6 +43,7 @@ def everything(view: View, where: Where = ALL) -> Mapping[str, object]:
         "meetings": view.meetings(where),
         "actors": view.actors(where),
         "since": view.since(date(2029, 1, 8), where),
+        "disputes": view.disputes(where),
     }
 
 
@@ -290,6 +291,38 @@ def test_what_changed_since_a_day_names_the_new_reports(bench: Any) -> None:
     assert changes[1].to_json()["after"]["status"] == "stated"  # type: ignore[index]
 
 
+def test_a_dispute_is_new_then_grows_with_what_joins_it(bench: Any) -> None:
+    words = "Norland will withdraw its guns from the ridge"
+    told = bench.claim("norland", Act.COMMIT, "forces", words)
+    denial = bench.claim("norland", Act.DENY, "forces", "it would withdraw guns from the ridge", standing=OWN)
+    again = bench.claim("norland", Act.COMMIT, "forces", words, chain=("another-envoy",))
+    read = [tell(bench, f"r{n}", MONDAY + timedelta(n), one) for n, one in enumerate((told, denial, again))]
+    record = Record(read)
+    (new,) = disputed(record, MONDAY + timedelta(1), MONDAY)
+    assert (new.before, new.reports, new.independent_outlets) == (None, ("r1",), 2)
+    (grown,) = disputed(record, MONDAY + timedelta(2), MONDAY + timedelta(1))
+    assert grown.before == new.after and {*grown.before.claims} < {*grown.after.claims}
+    assert (grown.fields, grown.reports, grown.independent_outlets) == (("claims",), ("r2",), 3)
+    assert grown.to_json()["kind"] == "dispute"
+    assert disputed(record, MONDAY + timedelta(9), MONDAY + timedelta(2)) == []
+    (whole,) = disputed(record, MONDAY + timedelta(2), MONDAY)
+    assert (whole.before, whole.reports) == (None, ("r1", "r2"))
+    assert disputed(record, MONDAY + timedelta(2), MONDAY, Where(party="estland")) == []
+
+
+def test_a_dispute_is_gone_where_it_is_no_longer_plain_what_was_denied(bench: Any) -> None:
+    told = bench.claim("norland", Act.COMMIT, "forces", "Norland will withdraw its guns from the ridge")
+    denial = bench.claim("norland", Act.DENY, "forces", "somebody invented the story", standing=OWN)
+    other = bench.claim("norland", Act.COMMIT, "forces", "Norland will disband two battalions")
+    read = [tell(bench, f"r{n}", MONDAY + timedelta(n), one) for n, one in enumerate((told, denial, other))]
+    (gone,) = disputed(Record(read), None, MONDAY + timedelta(1))
+    assert (gone.after, gone.fields, gone.reports, gone.independent_outlets) == (None, (), (), 2)
+
+
+def disputed(record: Record, day: date | None, since: date, where: Where = ALL) -> list[Any]:
+    return [change for change in record.as_of(day).since(since, where) if change.kind.value == "dispute"]
+
+
 def test_who_denies_a_commitment_is_named_and_what_is_denied_later_is_not_denied_before(bench: Any) -> None:
     told = bench.claim("norland", Act.COMMIT, "forces", "Norland will withdraw its guns from the ridge")
     denial = bench.claim("norland", Act.DENY, "forces", "it would withdraw guns from the ridge", standing=OWN)
@@ -298,6 +331,34 @@ def test_who_denies_a_commitment_is_named_and_what_is_denied_later_is_not_denied
     assert (row.status.value, [(d.claim, d.by) for d in row.denied]) == ("denied", [(denial.id, "norland")])
     (before,) = record.as_of(MONDAY).commitments()
     assert (before.status.value, before.denied) == ("reported", ())
+
+
+DENIALS = {
+    "another party that names the debtor": ("estland", OWN, "Norland would withdraw any guns from the ridge", True),
+    "another party, of what may be its own": ("estland", OWN, "it would withdraw any guns from the ridge", False),
+    "another party, of another matter": ("estland", OWN, "Norland would free forty prisoners", False),
+    "somebody else says that the debtor does": ("norland", COUNTERPART, "it would withdraw guns from the ridge", True),
+    "the outlet says that the debtor does": ("norland", Standing.OUTLET, "it would withdraw guns from the ridge", True),
+}
+
+
+@pytest.mark.parametrize("situation", DENIALS)
+def test_whoever_denies_a_commitment_is_named_with_who_vouches_and_the_status_rests_on_the_debtors_own_words(
+    bench: Any, situation: str
+) -> None:
+    by, standing, words, named = DENIALS[situation]
+    told = bench.claim("norland", Act.COMMIT, "forces", "Norland will withdraw its guns from the ridge")
+    denial = bench.claim(by, Act.DENY, "forces", words, standing=standing)
+    record = Record([tell(bench, "a", MONDAY, told), tell(bench, "b", MONDAY + timedelta(1), denial)])
+    (row,) = record.as_of().commitments()
+    assert row.status.value == "reported"
+    assert [(d.claim, d.by, d.standing) for d in row.denied] == ([(denial.id, by, standing)] if named else [])
+    assert commitments([denial, told], bench.words)[0].denied == row.denied
+    assert record.as_of(MONDAY).commitments()[0].denied == ()
+    changed = [c for c in record.as_of().since(MONDAY) if c.kind.value == "commitment"]
+    assert [(c.fields, c.reports) for c in changed] == ([(("denied",), ("b",))] if named else [])
+    record.remove("b")
+    assert record.as_of().commitments()[0].denied == ()
 
 
 @pytest.mark.parametrize(("after", "denied"), [(3, True), (40, False)])
