@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple, TypeAlias
 
 from accords.agreement.condition import All, AnyOf, Condition, Happened, Not, Passed, Reached, State
@@ -9,6 +10,9 @@ from accords.agreement.condition import All, AnyOf, Condition, Happened, Not, Pa
 NEVER = 1 << 62  # an instant that does not come
 # How much of something has happened: a sum, or with a window the instants and counts inside it.
 Tally: TypeAlias = int | tuple[tuple[int, int], ...]
+
+
+_Asked: TypeAlias = Callable[[tuple[Tally, ...], list[State], int], bool]
 
 
 class Config(NamedTuple):
@@ -70,6 +74,7 @@ class Memory:
         self._walk(condition)
         self.fresh: tuple[Tally, ...] = (0,) * len(self.happened)
         self._place = {one: at for at, one in enumerate(self.happened)}
+        self._holds = self._asked(condition)
 
     def _walk(self, condition: Condition | None) -> None:
         match condition:
@@ -91,22 +96,30 @@ class Memory:
         return min((at for at in self.instants if at > now), default=NEVER)
 
     def holds(self, seen: tuple[Tally, ...], states: list[State], now: int) -> bool:
-        return self.condition is None or self._holds(self.condition, seen, states, now)
+        return self._holds(seen, states, now)
 
-    def _holds(self, condition: Condition, seen: tuple[Tally, ...], states: list[State], now: int) -> bool:
+    def _asked(self, condition: Condition | None) -> _Asked:
+        """A condition as a function of what is remembered, the states of all norms, and now: asked at every item, so made once."""
         match condition:
             case Happened():
-                return reached(seen[self._place[condition]], condition)
+                place, happened = self._place[condition], condition
+                return lambda seen, states, now: reached(seen[place], happened)
             case Reached(norm, wanted):
-                return states[self._index[norm]] in wanted
-            case Passed(at):
-                return now >= at
+                at = self._index[norm]
+                return lambda seen, states, now: states[at] in wanted
+            case Passed(instant):
+                return lambda seen, states, now: now >= instant
             case All(parts):
-                return all(self._holds(part, seen, states, now) for part in parts)
+                all_of = [self._asked(part) for part in parts]
+                return lambda seen, states, now: all(part(seen, states, now) for part in all_of)
             case AnyOf(parts):
-                return any(self._holds(part, seen, states, now) for part in parts)
+                any_of = [self._asked(part) for part in parts]
+                return lambda seen, states, now: any(part(seen, states, now) for part in any_of)
             case Not(part):
-                return not self._holds(part, seen, states, now)
+                not_so = self._asked(part)
+                return lambda seen, states, now: not not_so(seen, states, now)
+            case None:
+                return lambda seen, states, now: True
 
     def could(self, seen: tuple[Tally, ...], states: list[State], final: list[bool], now: int) -> bool:
         """False where it can no longer come to hold, taking each part by itself."""

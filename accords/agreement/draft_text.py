@@ -48,7 +48,7 @@ def _opening(draft: Draft) -> Iterator[str]:
     if draft.sources:
         yield "sources:"
         for report in draft.sources:
-            yield from _source(report)
+            yield from source_entry(report)
     yield "parties:"
     for party in draft.parties:
         yield f"  {scalar(party.id)}:"
@@ -58,7 +58,7 @@ def _opening(draft: Draft) -> Iterator[str]:
             yield from entry("aliases", (*party.aliases,), 4)
 
 
-def _source(report: Report) -> Iterator[str]:
+def source_entry(report: Report) -> Iterator[str]:
     name = next(
         (words for words in (report.title, report.given_id, report.outlet) if words and words.strip()), report.id
     )

@@ -108,7 +108,7 @@ class Transition:
     def _counted(self, config: Config) -> Config:
         """Tallies of conditions: of the trigger while it may still matter, of `ended by` since the norm became active."""
         role, item = self.role, self.item
-        if role is None or item is None:
+        if role is None or item is None or not (role.seen or role.ending):
             return config
         tallies: list[Tally] = list(config.seen)
         if config.state in WAITING or self.norm.again or self.norm.restarts:
@@ -125,6 +125,8 @@ class Transition:
         if config.state in OVER and not self.norm.again:
             return config
         config = self._counted(config)
+        if not self.watch.anchors:
+            return config
         came = set(self.role.anchors) if self.role else set()
         for place, norms in self.watch.anchor_norms:
             if all(self.world.states[norm].done for norm in norms) and not all(
@@ -212,6 +214,8 @@ class Transition:
         """The condition of a second trigger: it holds now, and did not before this move."""
         if self.watch.trigger.condition is None or self.world.states[0] is not State.ACTIVE:
             return False
+        if self.item is not None and not (self.role and self.role.seen) and not self.world.before:
+            return False  # nothing that it asks about has changed
         if not self._holds(config.seen):
             return False
         was = list(self.world.states)

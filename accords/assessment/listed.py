@@ -6,12 +6,14 @@ from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
+from operator import attrgetter
 from typing import TypeAlias
 
 from accords.assessment.dispute import Dispute, DisputeKind
 from accords.assessment.found import Found
 
 _Place: TypeAlias = tuple[DisputeKind, str]
+_dispute = attrgetter("dispute")
 _MANY = 1_000  # disputes that are put in order together; fewer go to their places one by one
 
 
@@ -39,7 +41,7 @@ class Listed:
 
     def __iter__(self) -> Iterator[Dispute]:
         """By kind, then by the place of the first claim."""
-        return (one.dispute for one in self._rows)
+        return map(_dispute, self._rows)
 
     def change(self, gone: Iterable[Found], come: Iterable[Found], without: AbstractSet[str] = frozenset()) -> None:
         """Take some out and put others in. `without`: reports none of whose claims stands in any dispute now."""

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right, insort
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from operator import attrgetter
 from typing import TYPE_CHECKING, TypeAlias
 
 from accords.assessment.actors import Sighting, Sightings
@@ -31,6 +32,7 @@ Families: TypeAlias = Callable[[str, date | None], str] | Mapping[str, str]
 # The standing of claims that a copy tells without saying who vouches, as of a day; `None` for any other claim.
 Lowered: TypeAlias = Callable[[str, date | None], Standing | None] | Mapping[str, Standing]
 
+_order = attrgetter("order")
 _VIEWS = 8  # days whose answers are kept
 _MANY = 1_000  # claims that are sorted in together; fewer go to their places one by one
 
@@ -48,10 +50,7 @@ class Known:
     source: str
     claims: tuple[Recorded, ...]
     meetings: tuple[MeetingTold, ...]
-
-    @property
-    def order(self) -> tuple[date, str]:
-        return (self.known_on, self.id)
+    order: tuple[date, str]  # in which reports came to be known
 
     @property
     def published(self) -> date | None:
@@ -280,7 +279,9 @@ class Record:
         )
         source = fold(report.outlet) if report.outlet else unknown_outlet(own)
         bare = replace(report, text="", received=b"", kept_id=own, kept_sha256=report.text_sha256)
-        return Known(own, replace(account, report=bare), known_on, undated, report.outlet, source, claims, meetings)
+        kept = replace(account, report=bare)
+        order = (known_on, own)
+        return Known(own, kept, known_on, undated, report.outlet, source, claims, meetings, order)
 
 
 def _hold(syndication: Syndication, report: Report, text: str) -> None:
@@ -289,10 +290,6 @@ def _hold(syndication: Syndication, report: Report, text: str) -> None:
 
 def _said(one: Recorded) -> tuple[date, date, str, int, int, str]:
     return one.said
-
-
-def _order(known: Known) -> tuple[date, str]:
-    return known.order
 
 
 def _claim_order(one: Recorded) -> tuple[date, str, int, int, str]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date
 from functools import cached_property
+from operator import attrgetter
 from typing import TYPE_CHECKING, TypeVar
 
 from accords.assessment.actors import ActorRow, actors_in
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from accords.assessment.record import Known, Record
 
 Row = TypeVar("Row")
+_order = attrgetter("order")
 _NONE: AbstractSet[str] = frozenset()
 
 
@@ -260,7 +262,3 @@ def _repeated(reports: Sequence[Known]) -> frozenset[str]:
 
 def _standing(one: Recorded) -> Standing:
     return one.claim.standing
-
-
-def _order(known: Known) -> tuple[date, str]:
-    return known.order
