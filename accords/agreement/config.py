@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple, TypeAlias
 
 from accords.agreement.condition import All, AnyOf, Condition, Happened, Not, Passed, Reached, State
@@ -20,7 +20,8 @@ class Config(NamedTuple):
 
     `due`: the instant at which time alone changes it: its end, or while it waits the end of the waiting. `seen`: a tally for each item condition. `anchors`: when each thing that its deadlines count
     from came. `done`: the tally of the deed; of what is owed jointly how many debtors did it, and `each` the tally of each. `left`: of a suspended one, seconds left. `votes`: masks of
-    voters for and against. `debtor`, `creditor`: in whose place others stand now; `helpers`: those to whom the deed was subcontracted.
+    voters for and against. `debtor`: who stands in the place of all debtors now; `rights`: of whose rights (places in the norm's
+    creditors; of a power in its holders) another has now; `helpers`: those to whom the deed was subcontracted.
     """
 
     state: State
@@ -32,9 +33,14 @@ class Config(NamedTuple):
     armed: bool = False  # triggered, and waits for its beginning
     votes: tuple[int, int] = (0, 0)
     debtor: str | None = None
-    creditor: str | None = None
+    rights: tuple[tuple[int, str], ...] = ()
     helpers: frozenset[str] = frozenset()
     each: tuple[Tally, ...] = ()
+
+    @property
+    def assigned_to(self) -> str | None:
+        """Those to whom rights were handed, for people."""
+        return ", ".join(dict.fromkeys(to for _, to in self.rights)) or None
 
 
 def with_done(config: Config, done: Tally) -> Config:
@@ -150,3 +156,9 @@ class Memory:
                 return asked(self._could(part, wanted, seen, states, final, now) for part in parts)
             case Not(part):
                 return self._could(part, not wanted, seen, states, final, now)
+
+
+def held_by(party: str | None, holders: Sequence[frozenset[str]], rights: Sequence[tuple[int, str]]) -> list[int]:
+    """The places of the rights that a party holds: its own that it has not handed on, and others' that were handed to it."""
+    handed = dict(rights)
+    return [n for n, names in enumerate(holders) if (party == handed[n] if n in handed else party in names)]

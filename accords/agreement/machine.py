@@ -140,6 +140,7 @@ class Machine:
 
     def _step(self, world: World, at: int, now: int, item: Item | None, way: Way) -> bool:
         if world.final[at]:
+            world.wakes[at] = NEVER
             return False
         config = world.configs[at]
         after = Transition(self, world, at, now, item, way.get(at), way).config()

@@ -95,11 +95,19 @@ class Watch:
         deed = norm.deed is not None and not norm.anyone and answers[norm.deed.pattern] is not False
         return deed or self._operation(item) is not None or self._exercised(item)
 
-    def role(self, item: Item, answers: Mapping[Pattern, bool], assumed: bool) -> Role | None:
-        """What an item is to the norm, given what its patterns say of it."""
+    @property
+    def joint(self) -> int:
+        """How many debtors have to do the deed each; 0 where one doing it is enough."""
+        return len(self.norm.debtors) if self.norm.jointly else 0
+
+    def role(self, item: Item, answers: Mapping[Pattern, bool], whose: int) -> Role | None:
+        """What an item is to the norm, given what its patterns say of it. `whose`: where nobody is named, the debtor whose deed it is taken
+        to be; -1: nobody's who may."""
+        assumed = whose >= 0
         norm = self.norm
         deed = norm.deed is not None and answers[norm.deed.pattern]
         by = next((n for n, names in enumerate(norm.debtors) if item.party in names), -1) if deed else -1
+        by = whose if assumed and deed and self.joint else by
         if by < 0 and not (norm.anyone or assumed or item.party in self.handed):
             deed = False
         role = Role(
@@ -194,14 +202,16 @@ class Roles:
         if len(unknown) + len(by_whom) > MOST_UNKNOWN:
             return ()
         ways: list[Way] = []
-        for answers in product((True, False), repeat=len(unknown) + len(by_whom)):
+        # Of what is owed jointly it matters whose deed it was; else whether it was that of one who may.
+        whose = [range(-1, self._watches[at].joint or 1) for at in by_whom]
+        for answers in product(*[(1, 0)] * len(unknown), *whose):
             settled = {one: answer is True for one, answer in told.items()}
-            settled |= dict(zip(unknown, answers, strict=False))
-            assumed = {at for at, answer in zip(by_whom, answers[len(unknown) :], strict=True) if answer}
+            settled |= {one: bool(answer) for one, answer in zip(unknown, answers, strict=False)}
+            by = dict(zip(by_whom, answers[len(unknown) :], strict=True))
             way = {
                 watch.at: role
                 for watch in self._watches
-                if (role := watch.role(item, settled, watch.at in assumed)) is not None
+                if (role := watch.role(item, settled, by.get(watch.at, -1))) is not None
             }
             if way not in ways:
                 ways.append(way)

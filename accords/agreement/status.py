@@ -148,7 +148,15 @@ def _standing(ran: Course, name: str, norm: Norm | None, several: Sequence[NormS
 
 
 def _holders(ran: Course, name: str) -> tuple[Holders, ...]:
-    found = (Holders(config.debtor, config.creditor, config.helpers) for config, _ in ran.ends[name])
+    power = ran.machine.norms[ran.machine.index[name]].kind is NormKind.POWER
+    found = (
+        Holders(
+            config.debtor or (config.assigned_to if power else None),
+            None if power else config.assigned_to,
+            config.helpers,
+        )
+        for config, _ in ran.ends[name]
+    )
     return tuple(dict.fromkeys(found)) or (Holders(),)
 
 

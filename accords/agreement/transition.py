@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from accords.agreement.condition import State
-from accords.agreement.config import NEVER, Config, Tally, counted, reached, with_done
+from accords.agreement.config import NEVER, Config, Tally, counted, held_by, reached, with_done
 from accords.agreement.deadline import Anchor, Deadline
 from accords.agreement.item import Item, Operation
 from accords.agreement.norm import NormKind, Rule
@@ -311,9 +311,9 @@ class Transition:
             return config, False
         if not (norm.anyone or self._by_debtor(config) or item.party in config.helpers):
             return config, False
-        if norm.jointly:
+        if norm.jointly and config.debtor is None:
             each = list(config.each or (0,) * len(norm.debtors))
-            # What a helper or somebody unnamed does counts for the first who has not done it all.
+            # What a helper does counts for the first who has not done it all.
             owing = (n for n, tally in enumerate(each) if not reached(tally, norm.deed))
             by = role.by if role.by >= 0 else next(owing, 0)
             each[by] = counted(each[by], norm.deed, self.now, item.count)
@@ -342,7 +342,8 @@ class Transition:
         party = self.item.party
         if config.debtor is not None:
             return party == config.debtor
-        return any(party in names for names in self.norm.debtors)
+        rights = config.rights if self.norm.kind is NormKind.POWER else ()
+        return bool(held_by(party, self.norm.debtors, rights))
 
     # -- operations --------------------------------------------------------------------------------------------------------------
 
@@ -371,16 +372,25 @@ class Transition:
             return True
         if holder is not None:
             return party == holder
-        return any(party in names for names in self.machine.norms[power].debtors)
+        return bool(held_by(party, self.machine.norms[power].debtors, self.world.was(power).rights))
 
     def _by_creditor(self) -> bool:
         if self.item is None or self.role is None:
             return False
         if self.role.assumed:
             return True
-        if self.before.creditor is not None:
-            return self.item.party == self.before.creditor
-        return any(self.item.party in names for names in self.norm.creditors)
+        rights = self.before.rights if self.norm.kind is not NormKind.POWER else ()
+        return bool(held_by(self.item.party, self.norm.creditors, rights))
+
+    def _assigned(self, config: Config, to: str) -> Config:
+        """Each hands on its own right: of several creditors, or holders of a power, the others keep theirs."""
+        of_power = self.norm.kind is NormKind.POWER
+        if of_power and config.debtor is not None:
+            return config._replace(debtor=to)
+        party = self.item.party if self.item else None
+        handed = dict(config.rights)
+        places = held_by(party, self.norm.debtors if of_power else self.norm.creditors, config.rights) or [0]
+        return config._replace(rights=tuple(sorted((handed | dict.fromkeys(places, to)).items())))
 
     def _operated(self, config: Config) -> Config:
         operation, to = (self.role.operation if self.role else None), (self.item.to if self.item else None)
@@ -393,11 +403,11 @@ class Transition:
                 return self._ended(config, State.RELEASED)
             case Operation.TERMINATE if config.state in OPEN:
                 return self._over(State.TERMINATED)
-            case Operation.ASSIGN if config.state in OPEN and to and self.norm.kind is NormKind.POWER:
-                return config._replace(debtor=to)
             case Operation.ASSIGN if config.state in _HANDED and to:
-                return config._replace(creditor=to)
+                return self._assigned(config, to)
             case Operation.SUBSTITUTE if config.state in _HANDED and to:
+                if self.norm.jointly:  # one other takes the place of all, and does the deed alone
+                    config = config._replace(done=0, each=())
                 return config._replace(debtor=to, helpers=frozenset())
             case Operation.SUBCONTRACT if config.state in _HANDED and to:
                 return config._replace(helpers=config.helpers | {to})
@@ -419,7 +429,7 @@ class Transition:
     def _over(self, state: State) -> Config:
         """Only who stands in whose place is kept, to be told; worlds that differ in what no longer matters are one."""
         held = self.before
-        return self.watch.fresh._replace(state=state, debtor=held.debtor, creditor=held.creditor, helpers=held.helpers)
+        return self.watch.fresh._replace(state=state, debtor=held.debtor, rights=held.rights, helpers=held.helpers)
 
 
 def _voted(votes: tuple[int, int], voter: int, yes: bool) -> tuple[int, int]:

@@ -201,22 +201,29 @@ def norms(draw: st.DrawFn, most: int = 5) -> tuple[tuple[Norm, ...], list[Draft]
 
 
 @st.composite
-def stories(draw: st.DrawFn, told: str, before: tuple[Norm, ...], names: tuple[str, ...]) -> tuple[list[Norm], list[Draft]]:
+def stories(
+    draw: st.DrawFn, told: str, before: tuple[Norm, ...], names: tuple[str, ...]
+) -> tuple[list[Norm], list[Draft]]:
     """Two norms and items that bear on both, as rare by chance as they are common in agreements."""
-    at = sorted(draw(st.lists(st.integers(3, LAST), min_size=2, max_size=3)))
+    at = sorted(draw(st.lists(st.integers(3, LAST), min_size=2, max_size=5)))
     one, two = names[:2]
     if told == "voted":
         asked = draw(one_norm(one, "trigger", before, names))
+        fact = draw(few(FACTS))
         bound = draw(one_norm(two, "guarantor", (*before, asked), names))
         return [asked, bound], [
             {"hour": hour, "act": act, "party": draw(few(PARTIES)), "about": about}
-            for hour, act, about in zip(at, (draw(few(FACTS)), "determine", "determine"), (None, one, one), strict=False)
+            for hour, act, about in zip(
+                at, (fact, "determine", "determine", fact, "determine"), (None, one, one, None, one), strict=False
+            )
         ]
     owed = draw(one_norm(one, draw(few(("obligation", "obligation", "prohibition", "power"))), before, names))
     owed = replace(owed, trigger=draw(few((None, None, happened("attack")))))
     if told == "handed":
         acts = (draw(few(("assign", "substitute", "subcontract"))), draw(few(("release", *DEEDS))))
-        holders = [draw(few([p for p in PARTIES if NAMES[p] in who] or PARTIES)) for who in (owed.debtors, owed.creditors)]
+        holders = [
+            draw(few([p for p in PARTIES if NAMES[p] in who] or PARTIES)) for who in (owed.debtors, owed.creditors)
+        ]
         giver = holders[0] if acts[0] == "subcontract" else holders[1]
         to = draw(few(takers(owed)))
         return [owed], [
@@ -224,13 +231,13 @@ def stories(draw: st.DrawFn, told: str, before: tuple[Norm, ...], names: tuple[s
             {"hour": at[1], "act": acts[1], "party": draw(few((to, *holders))), "about": one},
         ]
     operations = (Operation.SUSPEND, Operation.RESUME) if told == "stopped" else (Operation.TERMINATE,)
-    over = frozenset({one} if told == "stopped" else {one, "agreement"})
+    over = frozenset({one, "agreement"})
     power = Norm(
         two, NormKind.POWER, "a.yaml:9", "2", (NAMES["corland"],), again=draw(few((True, True, False))),
         operations=frozenset(operations), over=over,
     )  # fmt: skip
     acts = ("suspend", "resume", "suspend") if told == "stopped" else ("terminate", *DEEDS)
-    about = one if told == "stopped" else draw(few(("agreement", one)))
+    about = draw(few((one, "agreement")))
     return [owed, power], [
         {"hour": hour, "act": act, "party": "corland", "about": about} for hour, act in zip(at, acts, strict=False)
     ]
@@ -243,13 +250,21 @@ def one_norm(draw: st.DrawFn, name: str, kind: str, before: tuple[Norm, ...], na
     given: dict[str, object] = {}
     article = draw(few(("1", "2")))
     if kind == "trigger":
-        facts = draw(st.one_of(happenings(patterns_of_facts()), st.lists(happenings(patterns_of_facts()), min_size=2, max_size=2).map(tuple).map(AnyOf)))
+        facts = draw(
+            st.one_of(
+                happenings(patterns_of_facts()),
+                st.lists(happenings(patterns_of_facts()), min_size=2, max_size=2).map(tuple).map(AnyOf),
+            )
+        )
         rule = draw(few(tuple(Rule)))
         voters = tuple(NAMES[party] for party in PARTIES[: draw(few((1, 2, 3)))])
         veto = frozenset({0}) if draw(rarely) and rule is not Rule.FACTS else frozenset()
         determination = Determination(rule, () if rule is Rule.FACTS else voters, veto, frozenset({name, article}))
         lapses = draw(st.one_of(st.none(), st.none(), deadlines(done, ("at", "force"))))
-        return Norm(name, NormKind.TRIGGER, "a.yaml:2", article, trigger=facts, determination=determination, lapses=lapses)
+        return Norm(
+            name, NormKind.TRIGGER, "a.yaml:2", article, trigger=facts, determination=determination, lapses=lapses,
+            again=draw(rarely),
+        )  # fmt: skip
     if kind == "guarantor":
         given["trigger"] = reached(before[-1].id, State.ACTIVE)
     elif draw(few((False, False, True) if kind == "power" else (False, True, True))):
@@ -264,7 +279,9 @@ def one_norm(draw: st.DrawFn, name: str, kind: str, before: tuple[Norm, ...], na
         given["due"] = draw(deadlines(done, ("trigger", "trigger", "trigger", "at", "pattern", "force")))
     owners = draw(few((("arland",), ("beland",), ("arland", "beland"))))
     given["debtors"] = tuple(NAMES[party] for party in owners)
-    given["creditors"] = tuple(NAMES[party] for party in draw(few((("corland",), ("beland",), ()))))
+    # Who holds a power and is its creditor too would exercise it and give it away with one act upon an article.
+    creditors = (("corland",), ()) if kind == "power" else (("corland",), ("beland",), ())
+    given["creditors"] = tuple(NAMES[party] for party in draw(few(creditors)))
     given["survives"] = draw(rarely)
     given["again"] = draw(rarely)
     given["restarts"] = draw(rarely)
@@ -286,13 +303,14 @@ def one_norm(draw: st.DrawFn, name: str, kind: str, before: tuple[Norm, ...], na
             else:
                 others = [other for other in names if other != name]
                 operations = draw(few(OPERATIONS if others else (OPERATIONS[-1],)))
-                over = [*others, "agreement"] if Operation.TERMINATE in operations else others
+                over = [*others, "agreement"] if OF_AGREEMENTS & set(operations) else others
                 given["operations"] = frozenset(operations)
                 given["over"] = frozenset(draw(st.lists(few(over), min_size=1, max_size=3)))
     real = NormKind.OBLIGATION if kind == "guarantor" else NormKind(kind)
     return Norm(name, real, "a.yaml:3", article, **given)  # type: ignore[arg-type]
 
 
+OF_AGREEMENTS = {Operation.SUSPEND, Operation.TERMINATE}
 OPERATIONS = (
     (Operation.SUSPEND, Operation.RESUME),
     (Operation.SUSPEND, Operation.RESUME),
@@ -305,7 +323,9 @@ OPERATIONS = (
 
 
 @st.composite
-def records(draw: st.DrawFn, norms: tuple[Norm, ...], story: list[Draft], most: int = 8, unsettled: int = 4) -> tuple[Item, ...]:
+def records(
+    draw: st.DrawFn, norms: tuple[Norm, ...], story: list[Draft], most: int = 8, unsettled: int = 4
+) -> tuple[Item, ...]:
     makers = [facts, facts, deeds, operations]
     makers += [operations] * 3 if any(norm.operations for norm in norms) else [deeds]
     makers += [votes] * 3 if any(norm.determination and norm.determination.voters for norm in norms) else [deeds]
@@ -370,14 +390,14 @@ def operations(draw: st.DrawFn, norms: tuple[Norm, ...]) -> Draft:
         act = draw(few(sorted(power.operations)))
         about = draw(few(sorted(power.over)))
         holders = [party for party in PARTIES if NAMES[party] in power.debtors]
-        party = draw(few((*holders, *holders, *holders, draw(few(PARTIES)))))
+        party = draw(few((*holders, *holders, *holders, draw(few((*PARTIES, None))))))
     else:
         act = draw(few((Operation.RELEASE, Operation.ASSIGN, Operation.SUBSTITUTE, Operation.SUBCONTRACT)))
         norm = draw(few(norms[1:]))
         about = draw(few((norm.id, norm.id, norm.article)))
         owed = norm.debtors if act is Operation.SUBCONTRACT else norm.creditors
         fitting = [party for party in PARTIES if NAMES[party] in owed] or list(PARTIES)
-        party = draw(few((*fitting, *fitting, draw(few(PARTIES)))))
+        party = draw(few((*fitting, *fitting, draw(few((*PARTIES, None))))))
     to = None
     if act in (Operation.ASSIGN, Operation.SUBSTITUTE, Operation.SUBCONTRACT):
         to = draw(few(takers(norm)))
@@ -392,7 +412,7 @@ def votes(draw: st.DrawFn, norms: tuple[Norm, ...]) -> Draft:
     norm = draw(few(asked))
     return {
         "act": str(Operation.DETERMINE),
-        "party": draw(few(PARTIES)),
+        "party": draw(few((*PARTIES, *PARTIES, None))),
         "about": draw(few((None, norm.id, norm.article))),
         "negated": draw(few((False, False, True))),
     }

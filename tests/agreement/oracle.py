@@ -56,11 +56,7 @@ def possible_states(
 
 
 def options(item: Item, clock: Calendar) -> list[int]:
-    """The instants at which an item may stand: its first, or the start of any later day of it; the first or last instant of one day."""
-    if item.exact:
-        return [item.first]
-    if clock.day(item.first) == clock.day(item.last):
-        return [item.first, item.last]
+    """The instants at which an item may stand: its first, or the start of any later day of it."""
     found = [item.first]
     at = clock.end(clock.day(item.first))
     while at <= item.last:
@@ -160,7 +156,9 @@ class _Facts:
         places = {self.places[name] for name in found}
         return places | ({0} if norm is not self.norms[0] else set())
 
-    def of_condition(self, n: int, c: int, condition: Condition, *, memory: str = "", rest: int | None = None) -> Iterator[str]:
+    def of_condition(
+        self, n: int, c: int, condition: Condition, *, memory: str = "", rest: int | None = None
+    ) -> Iterator[str]:
         """`c`: its number. `memory`: what its items are remembered by, if not for ever. `rest`: the number of a twin of it that shares
         its memory, and has none in a step in which the norm is triggered."""
         twins = [c] if rest is None else [c, rest]
@@ -224,8 +222,14 @@ class _Facts:
         more than there are does no harm. A norm changes with items, with its own time, and with the norms that it names."""
         items = {at for when in self.when for at in when}
         suspended = {name for norm in self.norms if Operation.SUSPEND in norm.operations for name in norm.over}
-        suspensions = [at for item, when in zip(self.items, self.when, strict=True) if item.act == Operation.SUSPEND for at in when]
-        resumptions = [at for item, when in zip(self.items, self.when, strict=True) if item.act == Operation.RESUME for at in when]
+        if self.norms[0].id in suspended:
+            suspended |= set(self.places)
+        suspensions = [
+            at for item, when in zip(self.items, self.when, strict=True) if item.act == Operation.SUSPEND for at in when
+        ]
+        resumptions = [
+            at for item, when in zip(self.items, self.when, strict=True) if item.act == Operation.RESUME for at in when
+        ]
         changes: list[set[int]] = []
         for norm in self.norms:
             passed = {a.at for part in (norm.trigger, norm.ended_by) for a in atoms(part) if isinstance(a, Passed)}

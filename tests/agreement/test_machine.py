@@ -144,7 +144,9 @@ def test_jointly_each_must_act() -> None:
 
 
 def test_a_prohibition_is_kept_to_its_end_or_breached() -> None:
-    ban = Norm("1", NormKind.PROHIBITION, "file:2", "1", debtors=(A,), deed=Happened(ATTACK), due=Deadline("", at=10 * HOUR))
+    ban = Norm(
+        "1", NormKind.PROHIBITION, "file:2", "1", debtors=(A,), deed=Happened(ATTACK), due=Deadline("", at=10 * HOUR)
+    )
     assert told(ran([ban])) == [(0, "active"), (10, "fulfilled")]
     assert told(ran([ban], [item(3, "attack", "borland")])) == [(0, "active"), (10, "fulfilled")]
     assert told(ran([ban], [item(3, "attack", "arland")])) == [(0, "active"), (3, "breached")]
@@ -161,7 +163,9 @@ def test_counts_of_a_monitor_over_a_period() -> None:
 
 
 def test_conditions_lapse_when_they_can_no_longer_come() -> None:
-    ban = Norm("1", NormKind.PROHIBITION, "file:2", "1", debtors=(A,), deed=Happened(ATTACK), due=Deadline("", at=5 * HOUR))
+    ban = Norm(
+        "1", NormKind.PROHIBITION, "file:2", "1", debtors=(A,), deed=Happened(ATTACK), due=Deadline("", at=5 * HOUR)
+    )
     waits = obligation("2", trigger=All((Reached("1", frozenset((State.BREACHED,))), Happened(AID))), due=TEN_HOURS)
     assert told(ran([ban, waits]), "2") == [(0, "conditional"), (5, "lapsed")]
     unless = obligation("2", trigger=All((Happened(AID), Not(Happened(ATTACK)))), due=TEN_HOURS)
@@ -182,7 +186,10 @@ def test_facts_that_nobody_has_determined_are_undetermined() -> None:
     majority = trigger(Rule.MAJORITY, A, B, C)
     assert told(ran([majority, duty], [attack]), "5.trigger") == [(0, "conditional"), (2, "undetermined")]
     assert told(ran([majority, duty], [attack, yes["arland"]]), "5") == [(0, "conditional")]
-    assert told(ran([majority, duty], [attack, yes["arland"], yes["corland"]]), "5")[1:] == [(4, "active"), (14, "breached")]
+    assert told(ran([majority, duty], [attack, yes["arland"], yes["corland"]]), "5")[1:] == [
+        (4, "active"),
+        (14, "breached"),
+    ]
     victim = trigger(Rule.ANY, C)
     assert told(ran([victim, duty], [attack, yes["arland"]]), "5") == [(0, "conditional")]
     no = item(3, "determine", "corland", about="5", negated=True)
@@ -194,7 +201,9 @@ def test_facts_that_nobody_has_determined_are_undetermined() -> None:
 
 
 def test_a_place_that_is_not_told_leaves_it_open() -> None:
-    inside = Pattern(acts=frozenset(("attack",)), area=Area("shore", frozenset(("harbourg",)), frozenset(("old mill",))))
+    inside = Pattern(
+        acts=frozenset(("attack",)), area=Area("shore", frozenset(("harbourg",)), frozenset(("old mill",)))
+    )
     owed = obligation(trigger=Happened(inside), due=TEN_HOURS)
     assert told(ran([owed], [item(1, "attack", "borland")])) == [
         (0, "conditional"), (1, "active or conditional"), (11, "breached or conditional"),
