@@ -59,6 +59,8 @@ bench: $(VENV)/.installed-test
 	@$(BIN)/python bench/speed.py --shared $(SHARED)
 	@$(BIN)/python -m bench.ledger --shared $(SHARED)
 	@$(BIN)/python -m bench.agreement
+	@$(BIN)/python -m bench.packages
+	@$(BIN)/python -m bench.bargaining
 
 measure: $(VENV)/.installed-test
 	@$(BIN)/python bench/measure.py $(SHARED)

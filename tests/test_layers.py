@@ -37,7 +37,7 @@ ENTRANCES = {
     "charset_normalizer": {"accords.documents"},
     "icalendar": {"accords.presentation.tables.calendar_form"},
     "lxml": {"accords.documents.feeds"},
-    "numpy": {"accords.reading"},
+    "numpy": {"accords.bargaining", "accords.reading"},
     "onnxruntime": {"accords.reading.tagger"},
     "psycopg": {"accords.ledger.database"},
     "pyarrow": {"accords.presentation.tables.parquet_form"},

@@ -106,3 +106,8 @@ def _saying(saying: Saying, row: ReportRow, dossier: Dossier, screen: Screen, sh
 def faults(listed: Iterable[Fault]) -> Iterable[str]:
     """A line for each fault, made safe for a terminal."""
     return (f"fault: {wording.line_of(str(fault))}" for fault in listed)
+
+
+def notes(listed: Iterable[Fault]) -> Iterable[str]:
+    """A line for each thing that is no fault and may be a slip."""
+    return (f"note: {wording.line_of(str(fault))}" for fault in listed)

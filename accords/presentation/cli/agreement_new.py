@@ -6,14 +6,11 @@ The Python twin is `accords.presentation.agreement_drafting.draft_agreement`.
 from __future__ import annotations
 
 import argparse
-import contextlib
-import os
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from accords.presentation.cli import output
-from accords.presentation.cli.options import Groups, as_day_option, where, with_json, with_ledger
-from accords.vocabulary import Fault, Misuse
+from accords.presentation.cli.drafts import check_new, ledger_of, name_of, with_out, with_record, write_new
+from accords.presentation.cli.options import Groups, with_json
 
 if TYPE_CHECKING:
     from accords.agreement.draft import Draft
@@ -28,28 +25,18 @@ def add_new(commands: Groups) -> None:
         "the one who would owe it, or only reported by others; positions that demand or reject beside them as comments.",
         allow_abbrev=False,
     )
-    command.add_argument(
-        "--in", dest="dossier", metavar="DOSSIER.json", help="a dossier of 'accords read --json' (-: standard input)"
-    )
-    with_ledger(command)
-    command.add_argument(
-        "--as-of", metavar="DAY", type=as_day_option, help="as it was known by the end of that day (now)"
-    )
+    with_record(command)
     command.add_argument("--party", metavar="ID", help="only what this party undertook, by its id, such as russia")
     command.add_argument("--issue", metavar="NAME", help="only this issue, such as territory")
-    command.add_argument("--out", metavar="FILE", help="write it to a new file; one that is there is never overwritten")
+    with_out(command)
     with_json(command, "the file as a JSON string, with a row for each clause and for what is left out")
     command.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
-    if options.dossier and options.ledger:
-        raise Misuse(Fault("--in", "--ledger beside it", "one of the two", "Leave one out."))
-    place = None
-    if not options.dossier:
-        place = where(options, "--in", "a dossier (--in FILE) or a ledger (--ledger PATH)")
+    place = ledger_of(options)
     if options.out:
-        _check_new(options.out)
+        check_new(options.out)
     from accords.assessment.where import Where
     from accords.presentation.agreement_drafting import draft_agreement
     from accords.vocabulary import slug
@@ -58,11 +45,12 @@ def run(options: argparse.Namespace) -> int:
         party=None if options.party is None else slug(options.party),
         issue=None if options.issue is None else options.issue.casefold(),
     )
-    named = Path(options.out).stem if options.out and options.out != "-" else "draft"
-    draft = draft_agreement(ledger=place, dossier=options.dossier, as_of=options.as_of, where=asked, name=named)
+    draft = draft_agreement(
+        ledger=place, dossier=options.dossier, as_of=options.as_of, where=asked, name=name_of(options)
+    )
     text = draft.text
     if options.out and options.out != "-":
-        _write_new(options.out, text)
+        write_new(options.out, text)
     if options.json:
         output.put_json({**draft.to_json(), "out": options.out, "file": text})
     elif options.out and options.out != "-":
@@ -85,38 +73,3 @@ def _told(draft: Draft, name: str) -> str:
 
 
 _WORDS = (("agreed", "agreed"), ("offered", "offered"), ("reported", "only reported by others"))
-
-
-def _there(name: str) -> Misuse:
-    remedy = "Give another name, or move the file away: what people have written into it would be lost."
-    return Misuse(Fault(name, "a file that is there", "the name of a new file", remedy))
-
-
-def _check_new(name: str) -> None:
-    """`Misuse` where the file is there already, or cannot be made: said before anything is read."""
-    if name == "-":
-        return
-    output.check_target(name, ())
-    if os.path.lexists(name):
-        raise _there(name)
-
-
-def _write_new(name: str, text: str) -> None:
-    """Write a file that was not there before, whole or not at all."""
-    made = False
-    try:
-        with open(name, "x", encoding="utf-8", newline="\n") as file:
-            made = True
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-    except FileExistsError:
-        raise _there(name) from None
-    except BaseException as error:
-        if made:
-            with contextlib.suppress(OSError):
-                os.unlink(name)
-        if isinstance(error, (OSError, ValueError)):
-            found = getattr(error, "strerror", None) or str(error)
-            raise Misuse(Fault(name, found, "a file that can be written", "Name another file.")) from None
-        raise

@@ -14,6 +14,7 @@ from accords.presentation.cli import (
     add,
     agreement,
     answers,
+    bargain,
     completion,
     explain,
     export,
@@ -47,7 +48,7 @@ def parser() -> argparse.ArgumentParser:
     )
     tree.add_argument("--version", action="version", version=f"accords {__version__}")
     groups = tree.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for group in (read, add, answers, explain, search, judge, ledger, export, agreement, process, roster):
+    for group in (read, add, answers, explain, search, judge, ledger, export, agreement, bargain, process, roster):
         group.add(groups)
     completion.add(groups, parser)
     return tree

@@ -52,3 +52,28 @@ class Progress:
         if self.shown and self.drawn != self.begun:
             self.stream.write("\r\x1b[K")
             self.stream.flush()
+
+
+class Counted:
+    """So many of so many of something: one line over itself, as `Progress` draws it."""
+
+    def __init__(self, stream: TextIO, *, quiet: bool = False, clock: Callable[[], float] = time.monotonic) -> None:
+        self.stream = stream
+        self.shown = not quiet and stream.isatty()
+        self.clock = clock
+        self.begun = self.drawn = clock()
+
+    def __call__(self, what: str, done: int, of: int) -> None:
+        if not self.shown:
+            return
+        now = self.clock()
+        if now - self.drawn >= EVERY:
+            self.drawn = now
+            self.stream.write(f"\r\x1b[K{what}: {done:,} of {of:,}")
+            self.stream.flush()
+
+    def end(self) -> None:
+        """Take the line away again."""
+        if self.shown and self.drawn != self.begun:
+            self.stream.write("\r\x1b[K")
+            self.stream.flush()
