@@ -1,25 +1,26 @@
 """Which package of the zone each solution concept of the theory of bargaining picks.
 
 A domain has finitely many packages and knows no lotteries over them, so each is read as it is for finite sets. In all of them the disagreement point
-is what the parties' reservations say that no agreement is worth; a *gain* is what a package is worth above it, on the scale of the party's values.
-A party that gains by no package of the zone is left out of products and of least shares: it is indifferent, and would make all the same.
+is what the parties' reservations say that no agreement is worth; a *gain* is what a package is worth above it, on the scale of the party's values; a
+*share* is a gain divided by the most that the party could gain. Nobody picks but on the frontier of the zone, where no package could be bettered for
+one party at nobody's cost, and what ties there is told whole.
 
-What ties is told whole. Of packages that tie, only those on the frontier are told, so that none of them could be bettered for one party at nobody's cost.
+A party that gains by no package of the zone is left out of products, least gains and least shares: it is indifferent, and would make all the same.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
 
 from accords.bargaining.domain import Domain, Package
-from accords.bargaining.front import front
-from accords.bargaining.worths import Floats, Numbers, Worths, slabs, worths_of
+from accords.bargaining.packages import Frontier, frontier_of
+from accords.bargaining.worths import Floats, Numbers, Worths, worths_of
 
-# Relative: products of gains of a dozen parties differ by rounding in far less, and no analyst's numbers in as little.
+# Relative to what is made greatest: products of gains of a dozen parties differ by rounding in far less, and no analyst's numbers in as little.
+# Of differences of shares, which may be nought, it is absolute: shares go from 0 to 1.
 _TIE = 1e-12
 _MOST_PACKAGES = 1_000  # of one concept that are made into nouns; the rest are counted
 
@@ -28,10 +29,15 @@ class Concept(StrEnum):
     """NASH: the greatest product of gains. Nash, *The Bargaining Problem* (Econometrica 18, 1950); for finite sets Mariotti, *Nash bargaining theory
     when the number of alternatives can be finite* (Social Choice and Welfare 15, 1998). Whatever the scales of the parties, it is the same.
 
-    KALAI_SMORODINSKY: the greatest least share, a share being a gain divided by the party's greatest gain in the zone. Kalai and Smorodinsky,
-    *Other Solutions to Nash's Bargaining Problem* (Econometrica 43, 1975), who make all shares equal; finite sets need hold no such package, and the
-    greatest least share is what Nagahisa and Tanaka take there, *An axiomatization of the Kalai-Smorodinsky solution when the feasible sets can
-    be finite* (Social Choice and Welfare 19, 2002). Whatever the scales, it is the same.
+    KALAI_SMORODINSKY: the least difference between the greatest share and the least, shares being counted of the most that a party gains by any feasible
+    package. Kalai and Smorodinsky, *Other Solutions to Nash's Bargaining Problem* (Econometrica 43, 1975), make all shares equal; finite sets need hold
+    no such package, and there are several readings of what comes next to it. This is the one that programs for negotiations compute (negmas for any
+    number of parties), and is taken so that answers can be compared. It counts a party that gains nothing in the zone, as long as it would gain
+    outside, and so it always picks something. Whatever the scales, it is the same.
+
+    RELATIVE_EGALITARIAN: the greatest least share, of the most that a party gains in the zone: the other reading of Kalai and Smorodinsky, for finite
+    sets by Nagahisa and Tanaka, *An axiomatization of the Kalai-Smorodinsky solution when the feasible sets can be finite* (Social Choice and
+    Welfare 19, 2002). Nobody who is worst off could be better off, which the least difference does not see to. Whatever the scales, it is the same.
 
     EGALITARIAN: the greatest least gain. Kalai, *Proportional Solutions to Bargaining Situations* (Econometrica 45, 1977). It compares what parties
     gain, and so depends on their scales.
@@ -42,6 +48,7 @@ class Concept(StrEnum):
 
     NASH = "nash"
     KALAI_SMORODINSKY = "kalai-smorodinsky"
+    RELATIVE_EGALITARIAN = "relative-egalitarian"
     EGALITARIAN = "egalitarian"
     UTILITARIAN = "utilitarian"
 
@@ -62,18 +69,21 @@ class Solution:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Picked:
-    """What a concept picks, by number. `score`: what it makes greatest, `None` where nothing is picked."""
+    """What a concept picks, by number, ascending. `none`: as of `Solution`."""
 
     numbers: Numbers
-    score: float | None
     none: str = ""
 
 
-def solutions(domain: Domain) -> dict[Concept, Solution]:
-    """What each concept picks. Raises `Misuse` where there are too many packages."""
+def solutions(domain: Domain, ahead: Frontier | None = None) -> dict[Concept, Solution]:
+    """What each concept picks. `ahead`: the domain's frontier where it is at hand; else it is worked out, which is most of the work.
+
+    Raises `Misuse` where there are too many packages.
+    """
     worths = worths_of(domain)
+    numbers = frontier_of(worths, domain.infeasible) if ahead is None else ahead.numbers
     made: dict[Concept, Solution] = {}
-    for concept, picked in picked_of(worths).items():
+    for concept, picked in picked_of(worths, numbers).items():
         first = picked.numbers[:_MOST_PACKAGES]
         gains = tuple(tuple(row) for row in worths.gains(first).T.tolist())
         packages = tuple(map(domain.package, first.tolist()))
@@ -81,69 +91,44 @@ def solutions(domain: Domain) -> dict[Concept, Solution]:
     return made
 
 
-def picked_of(worths: Worths) -> dict[Concept, Picked]:
-    """What each concept picks, in two passes over the packages: the greatest gains in the zone, then the scores."""
-    best = _best(worths)
-    nobody: Numbers = np.zeros(0, dtype=np.int64)
-    if best is None:
-        return {concept: Picked(nobody, None, "no package is acceptable to every party") for concept in Concept}
-    gaining = [party for party, most in enumerate(best) if most > 0]
-    if not gaining:
-        every = np.concatenate([slab.start + np.flatnonzero(slab.inside(worths.parties)) for slab in slabs(worths)])
-        return {concept: Picked(every, 0.0) for concept in Concept}
-    scales = np.array([worths.parties[party].scale for party in gaining])[:, None]
-    scores: dict[Concept, Callable[[Floats], Floats]] = {
-        Concept.NASH: lambda shares: np.prod(shares, axis=0),
-        Concept.KALAI_SMORODINSKY: lambda shares: np.min(shares, axis=0),
-        Concept.EGALITARIAN: lambda shares: np.min(shares * best[gaining, None] / scales, axis=0),
-        Concept.UTILITARIAN: lambda shares: np.sum(shares * best[gaining, None] / scales, axis=0),
+def picked_of(worths: Worths, ahead: Numbers) -> dict[Concept, Picked]:
+    """What each concept picks of the packages on the frontier, `ahead`.
+
+    Nothing else needs a look: whoever is ahead of a package in no party's worth less has no smaller product, sum, least gain or least share, is in the zone
+    if the package is, and holds the parties' greatest gains.
+    """
+    units = worths.units(ahead)
+    thresholds, reservations, scales = (
+        np.array(rows)[:, None]
+        for rows in zip(*((one.threshold, one.reservation, one.scale) for one in worths.parties), strict=True)
+    )
+    inside = np.flatnonzero((units >= thresholds).all(axis=0))
+    numbers = ahead[inside]
+    if not len(numbers):
+        return {concept: Picked(numbers, "no package is acceptable to every party") for concept in Concept}
+    ideal = np.maximum(units.max(axis=1, keepdims=True) - reservations, 0)
+    # Where worths were rounded, a threshold is a few units lower than the reservation.
+    gains = np.maximum(units[:, inside] - reservations, 0)
+    del units
+    gaining = gains.any(axis=1)
+    if not gaining.any():
+        return {concept: Picked(numbers) for concept in Concept}
+    shares = gains[gaining] / gains[gaining].max(axis=1, keepdims=True)
+    scores: dict[Concept, Floats] = {
+        Concept.NASH: shares.prod(axis=0),
+        Concept.RELATIVE_EGALITARIAN: shares.min(axis=0),
+        Concept.EGALITARIAN: (gains / scales)[gaining].min(axis=0),
+        Concept.UTILITARIAN: (gains / scales).sum(axis=0),
     }
-    greatest = dict.fromkeys(Concept, -np.inf)
-    held = {concept: (nobody, np.zeros(0)) for concept in Concept}
-    for slab in slabs(worths):
-        inside = np.flatnonzero(slab.inside(worths.parties))
-        if not len(inside):
-            continue
-        shares = np.stack(
-            [
-                np.maximum(slab.base[party][inside] + (slab.constants[party] - worths.parties[party].reservation), 0)
-                / best[party]
-                for party in gaining
-            ]
-        )
-        for concept, score_of in scores.items():
-            score = score_of(shares)
-            most = max(greatest[concept], float(score.max()))
-            least = most - _TIE * abs(most)
-            near = np.flatnonzero(score >= least)
-            numbers, before = held[concept]
-            still = before >= least
-            held[concept] = (
-                np.concatenate([numbers[still], slab.start + inside[near]]),
-                np.concatenate([before[still], score[near]]),
-            )
-            greatest[concept] = most
-    picked: dict[Concept, Picked] = {}
-    for concept, (numbers, _) in held.items():
-        if greatest[concept] == 0:  # of the sum it never is, since somebody gains
-            none = "no package leaves every party that could gain better off than no agreement"
-            picked[concept] = Picked(nobody, None, none)
-        else:
-            on = front(worths.units(numbers))
-            picked[concept] = Picked(numbers[on], greatest[concept])
-    return picked
+    of_ideal = gains[ideal[:, 0] > 0] / ideal[ideal > 0, None]
+    apart = of_ideal.max(axis=0) - of_ideal.min(axis=0)
+    picked = {concept: _greatest(numbers, score) for concept, score in scores.items()}
+    picked[Concept.KALAI_SMORODINSKY] = Picked(numbers[apart <= apart.min() + _TIE])
+    return {concept: picked[concept] for concept in Concept}
 
 
-def _best(worths: Worths) -> Floats | None:
-    """Of each party the greatest gain in the zone, in its units; `None` where the zone is empty."""
-    best: Floats | None = None
-    nought = np.array([party.reservation for party in worths.parties])
-    for slab in slabs(worths):
-        inside = slab.inside(worths.parties)
-        if inside.any():
-            most = [
-                float(own[inside].max()) + constant for own, constant in zip(slab.base, slab.constants, strict=True)
-            ]
-            gains = np.maximum(np.array(most) - nought, 0)
-            best = gains if best is None else np.maximum(best, gains)
-    return best
+def _greatest(numbers: Numbers, score: Floats) -> Picked:
+    most = score.max()
+    if most == 0:  # the sum never is, since somebody gains
+        return Picked(numbers[:0], "no package leaves every party that could gain better off than no agreement")
+    return Picked(numbers[score >= most - _TIE * most])

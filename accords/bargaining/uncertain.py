@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from accords.bargaining.domain import Domain, Estimate, Package, Shape
+from accords.bargaining.packages import frontier_of
 from accords.bargaining.solutions import Concept, picked_of
 from accords.bargaining.worths import Floats, PartyWorth, Worths, exact_worth, mask, rounded_worth, slabs
 from accords.vocabulary import Fault, Misuse
@@ -103,7 +104,7 @@ def sampled(
             in_zone[slab.start : slab.start + len(inside)] += inside
             sizes[draw] += np.count_nonzero(inside)
         if sizes[draw]:
-            for concept, choice in picked_of(worths).items():
+            for concept, choice in picked_of(worths, frontier_of(worths, domain.infeasible)).items():
                 picked[concept][choice.numbers] += 1
                 undecided[concept] += not len(choice.numbers)
                 if len(choice.numbers):

@@ -16,6 +16,7 @@ from accords.presentation.bargain_answer import Answer
 MOST = 64  # states that are all drawn; of more, equilibria and the ways to them
 _EQUILIBRIA = 20  # that are drawn of more states
 _EVERY_MOVE, _EVERY_IMPROVEMENT = 60, 150  # lines
+_WIDEST = 16  # columns
 _MOST_SPLIT = 8  # parties whose every division into two is tried
 WIDTH, HEIGHT = 150, 62  # of a box
 _ACROSS, _DOWN = 214, 128  # from box to box
@@ -114,7 +115,7 @@ def _grid(answer: Answer, states: Sequence[int]) -> dict[int, tuple[float, float
             columns = _numbered(states, down)
             cells = {state: (columns[state], rows[state]) for state in states}
             count, wide = max(rows.values()) + 1, max(columns.values()) + 1
-            if len(set(cells.values())) < len(states) or count * wide > 3 * len(states):
+            if len(set(cells.values())) < len(states) or count * wide > 3 * len(states) or wide > _WIDEST:
                 continue
             cost = max(wide, count * 2)  # a page is wider than it is high
             if best is None or cost < best[0]:

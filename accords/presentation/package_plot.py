@@ -14,6 +14,7 @@ from accords.presentation.package_words import PackageWords, number
 LETTERS = {
     Concept.NASH: "N",
     Concept.KALAI_SMORODINSKY: "K",
+    Concept.RELATIVE_EGALITARIAN: "R",
     Concept.EGALITARIAN: "E",
     Concept.UTILITARIAN: "U",
 }

@@ -16,12 +16,14 @@ from accords.presentation.wording import counted, line_of
 CONCEPTS = {
     Concept.NASH: "Nash",
     Concept.KALAI_SMORODINSKY: "Kalai–Smorodinsky",
+    Concept.RELATIVE_EGALITARIAN: "relative egalitarian",
     Concept.EGALITARIAN: "egalitarian",
     Concept.UTILITARIAN: "utilitarian",
 }
 MEANT = {
     Concept.NASH: "the greatest product of gains",
-    Concept.KALAI_SMORODINSKY: "the greatest least share, of what each could gain at most",
+    Concept.KALAI_SMORODINSKY: "shares the most alike, of what each could gain by any feasible package",
+    Concept.RELATIVE_EGALITARIAN: "the greatest least share, of what each could gain in the zone",
     Concept.EGALITARIAN: "the greatest least gain; it hangs on the scales of the values",
     Concept.UTILITARIAN: "the greatest sum of gains; it hangs on the scales of the values",
 }

@@ -60,7 +60,7 @@ class Packages:
     @cached_property
     def solutions(self) -> Mapping[Concept, Solution]:
         """What each concept of the theory of bargaining picks."""
-        return concepts.solutions(self.domain)
+        return concepts.solutions(self.domain, self.frontier)
 
     @cached_property
     def opening(self) -> Opening | None:

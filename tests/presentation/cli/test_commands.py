@@ -53,6 +53,7 @@ def test_the_tree_has_the_commands_of_this_release() -> None:
             f"accords agreement {name}"
             for name in "new check status why why-not calendar what-if diff score compare".split()
         ),
+        *(f"accords bargain {name}" for name in "draft run inverse packages".split()),
         "accords process list",
         "accords process check",
         "accords process new",
@@ -210,6 +211,8 @@ def test_completion_is_printed_and_has_json(run: Run, shell: str) -> None:
         (("accords", "ro"), {"roster"}),
         (("accords", "roster", "c"), {"check"}),
         (("accords", "process", ""), {"list", "check", "new"}),
+        (("accords", "bargain", ""), {"draft", "run", "inverse", "packages"}),
+        (("accords", "bargain", "inverse", "x.yaml", ""), {"nash", "seq", "gmr", "smr", "--kind"}),
         (("accords", "read", "x.txt", "--out"), {"--outlet"}),
         (("accords", "completion", ""), {"bash", "zsh", "fish"}),
     ],
