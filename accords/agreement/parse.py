@@ -14,7 +14,7 @@ from accords.agreement.deadline import Anchor, Deadline
 from accords.agreement.naming import Named
 from accords.agreement.norms import drawn, rests_on
 from accords.agreement.parse_articles import Part, named_in, parts_of
-from accords.agreement.parse_check import Check, flow, shown
+from accords.agreement.parse_check import Check, flow, shown, whole
 from accords.agreement.parse_parties import areas_of, parties_of, sources_of
 from accords.agreement.parse_patterns import Names
 from accords.agreement.parse_stipulations import stipulation_of
@@ -65,17 +65,9 @@ def agreement_of(text: str, place: str) -> tuple[Agreement | None, list[Fault]]:
 
 
 def _agreement(root: Node | None, faults: list[Fault], place: str) -> tuple[Agreement | None, list[Fault]]:
-    check = Check(place)
-    if root is None:
-        return None, faults
-    agreement = None
-    if isinstance(root.value, dict):
-        agreement = _File(check, root, root.value).agreement()
-    else:
-        check.fault(root, f"{flow(root)[:60] or 'nothing'} as the whole file", FORM.opening, FORM.remedy)
-    every = dict.fromkeys((*faults, *check.faults))  # what several readings share is read once for each
+    agreement, every = whole(root, faults, place, FORM, lambda check, node, keys: _File(check, node, keys).agreement())
     # Where a key stands twice nobody can tell which is meant.
-    return None if faults else agreement, sorted(every, key=lambda fault: int(fault.place.rpartition(":")[2]))
+    return None if faults else agreement, every
 
 
 class _File:

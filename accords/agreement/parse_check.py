@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TypeVar
 
-from accords.claims.nodes import Node
+from accords.claims.nodes import Form, Node
 from accords.claims.records import is_a
 from accords.vocabulary import Fault
 
+T = TypeVar("T")
 _YES = {"yes": True, "true": True, "no": False, "false": False}
 _MANY = 12  # names in a message; more are counted
 _MANY_FAULTS, _LONG = 100, 60  # faults of a file, and characters of a word, beyond which nothing is suggested
@@ -158,3 +160,23 @@ def flow(node: Node) -> str:
             return f"[{', '.join(map(flow, items))}]"
         case mapping:
             return f"{{{', '.join(f'{key}: {flow(value)}' for key, value in mapping.items())}}}"
+
+
+def whole(
+    root: Node | None,
+    faults: Sequence[Fault],
+    place: str,
+    form: Form,
+    make: Callable[[Check, Node, dict[str, Node]], T],
+) -> tuple[T | None, list[Fault]]:
+    """What is made of a file's one mapping, and every fault in it, in the order of its lines; `faults` are those of its YAML."""
+    if root is None:
+        return None, list(faults)
+    check = Check(place)
+    made = None
+    if isinstance(root.value, dict):
+        made = make(check, root, root.value)
+    else:
+        check.fault(root, f"{flow(root)[:60] or 'nothing'} as the whole file", form.opening, form.remedy)
+    every = dict.fromkeys((*faults, *check.faults))  # what several readings share is read once for each
+    return made, sorted(every, key=lambda fault: int(fault.place.rpartition(":")[2]))

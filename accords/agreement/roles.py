@@ -93,11 +93,13 @@ class Watch:
             return False
         norm = self.norm
         deed = norm.deed is not None and not norm.anyone and answers[norm.deed.pattern] is not False
-        return deed or self._operation(item) is not None or self._exercised(item)
+        return deed or self._operation(item) is not None or self._exercised(item) or self._votes(item)
 
     @property
     def joint(self) -> int:
-        """How many debtors have to do the deed each; 0 where one doing it is enough."""
+        """How many it matters which of: debtors of whom each has to do the deed, voters; 0 where any one will do."""
+        if self.norm.determination is not None:
+            return len(self.norm.determination.voters)
         return len(self.norm.debtors) if self.norm.jointly else 0
 
     def role(self, item: Item, answers: Mapping[Pattern, bool], whose: int) -> Role | None:
@@ -117,7 +119,7 @@ class Watch:
             deed,
             by,
             norm.cured_by is not None and answers[norm.cured_by],
-            self._vote(item),
+            self._vote(item, whose),
             self._operation(item),
             self._exercised(item),
         )
@@ -144,12 +146,20 @@ class Watch:
             states.add(State.ACTIVE)
         return frozenset(states)
 
-    def _vote(self, item: Item) -> tuple[int, bool] | None:
+    def _votes(self, item: Item) -> bool:
+        """Whether an item says that this guarantee is triggered, or that it is not."""
         rule = self.norm.determination
-        if rule is None or item.act != _VOTE or (item.about is not None and item.about not in rule.about):
+        if rule is None or not rule.voters or item.act != _VOTE:
+            return False
+        return item.about is None or item.about in rule.about
+
+    def _vote(self, item: Item, whose: int) -> tuple[int, bool] | None:
+        rule = self.norm.determination
+        if rule is None or not self._votes(item):
             return None
-        voter = next((n for n, names in enumerate(rule.voters) if item.party in names), None)
-        return None if voter is None else (voter, not item.negated)
+        named = next((n for n, names in enumerate(rule.voters) if item.party in names), -1)
+        voter = whose if item.party is None else named
+        return None if voter < 0 else (voter, not item.negated)
 
     def _operation(self, item: Item) -> Operation | None:
         operation = _OPERATIONS.get(item.act or "")
@@ -202,7 +212,7 @@ class Roles:
         if len(unknown) + len(by_whom) > MOST_UNKNOWN:
             return ()
         ways: list[Way] = []
-        # Of what is owed jointly it matters whose deed it was; else whether it was that of one who may.
+        # Of what is owed jointly, and of a vote, it matters whose it was; else whether it was that of one who may.
         whose = [range(-1, self._watches[at].joint or 1) for at in by_whom]
         for answers in product(*[(1, 0)] * len(unknown), *whose):
             settled = {one: answer is True for one, answer in told.items()}

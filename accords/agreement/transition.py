@@ -55,7 +55,8 @@ class Transition:
         was = self.world.was(0).state
         stays = self.norm.kind in (NormKind.POWER, NormKind.TRIGGER)  # by a power it is resumed
         if state is State.SUSPENDED and was is State.ACTIVE and config.state is State.ACTIVE and not stays:
-            return self._suspended(config)
+            config = self._suspended(config)
+            return self._ended(config, State.RELEASED) if self._has_ended(config) else config
         if state is State.ACTIVE and was is State.SUSPENDED and config.state is State.SUSPENDED:
             return self._resumed(config)
         if self.item is None and config.due <= self.now:
@@ -84,7 +85,7 @@ class Transition:
             case State.BREACHED:
                 return self._late(config)
             case State.FULFILLED | State.CURED | State.RELEASED if second and self.norm.again:
-                return self._active(config)
+                return self._begun(config._replace(state=State.CONDITIONAL))
         return config
 
     # -- the agreement itself ----------------------------------------------------------------------------------------------
@@ -229,15 +230,19 @@ class Transition:
         if self._has_lapsed(config):
             return self._over(State.LAPSED)
         if self.world.states[0] is State.ACTIVE and self._holds(config.seen):
-            if self.norm.begins is None:
-                return self._active(config)
-            # While it waits, `left` keeps the instant of the trigger, from which the beginning may count.
-            armed = config._replace(armed=True, left=self.now, seen=self.watch.fresh.seen)
-            armed = armed._replace(due=self._waits_until(armed))
-            return armed if armed.due > self.now else self._active(armed)
+            return self._begun(config)
         if not self._could(config):
             return self._over(State.LAPSED)
         return config._replace(due=self._waits_until(config))
+
+    def _begun(self, config: Config) -> Config:
+        """Triggered now: active, or waiting for its beginning."""
+        if self.norm.begins is None:
+            return self._active(config)
+        # While it waits, `left` keeps the instant of the trigger, from which the beginning may count.
+        armed = config._replace(armed=True, left=self.now, seen=self.watch.fresh.seen)
+        armed = armed._replace(due=self._waits_until(armed))
+        return armed if armed.due > self.now else self._active(armed)
 
     def _active(self, config: Config) -> Config:
         active = config._replace(
@@ -260,7 +265,8 @@ class Transition:
         rule, role = self.norm.determination, self.role
         if rule is None:
             return config
-        if config.state is State.ACTIVE and self.norm.again and self._comes_to_hold(config):
+        may_come_again = self.norm.again and rule.rule is not Rule.FACTS
+        if config.state is State.ACTIVE and may_come_again and self._comes_to_hold(config):
             # Another attack is another question.
             config = config._replace(state=State.UNDETERMINED, seen=self.watch.fresh.seen, votes=(0, 0))
         if config.state not in WAITING:
@@ -338,7 +344,7 @@ class Transition:
         if self.item is None or self.role is None:
             return False
         if self.role.assumed:
-            return True
+            return bool(self.norm.debtors)
         party = self.item.party
         if config.debtor is not None:
             return party == config.debtor
@@ -378,7 +384,7 @@ class Transition:
         if self.item is None or self.role is None:
             return False
         if self.role.assumed:
-            return True
+            return bool(self.norm.creditors)
         rights = self.before.rights if self.norm.kind is not NormKind.POWER else ()
         return bool(held_by(self.item.party, self.norm.creditors, rights))
 

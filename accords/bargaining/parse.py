@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from accords.agreement.parse_check import Check, flow, shown
+from accords.agreement.parse_check import Check, shown, whole
 from accords.agreement.parse_parties import sources_of
 from accords.bargaining.condition import holds_in
 from accords.bargaining.feasible import Bools, emptied_by, feasible_states
@@ -56,17 +56,9 @@ def scenario_of(text: str, place: str) -> tuple[Scenario | None, list[Fault]]:
 
 
 def _scenario(root: Node | None, faults: list[Fault], place: str) -> tuple[Scenario | None, list[Fault]]:
-    check = Check(place)
-    if root is None:
-        return None, faults
-    scenario = None
-    if isinstance(root.value, dict):
-        scenario = _File(check, root, root.value).scenario()
-    else:
-        check.fault(root, f"{flow(root)[:60] or 'nothing'} as the whole file", FORM.opening, FORM.remedy)
-    every = dict.fromkeys((*faults, *check.faults))
+    scenario, every = whole(root, faults, place, FORM, lambda check, node, keys: _File(check, node, keys).scenario())
     # With a rule or a statement missing the answers would be those of another scenario.
-    return None if every else scenario, sorted(every, key=lambda fault: int(fault.place.rpartition(":")[2]))
+    return None if every else scenario, every
 
 
 class _File:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from accords.agreement.parse_check import Check, flow, kind_of, listed, shown
+from accords.agreement.parse_check import Check, kind_of, listed, shown, whole
 from accords.agreement.parse_parties import NAME, sources_of
 from accords.bargaining.domain import (
     MOST_PACKAGES,
@@ -61,17 +61,9 @@ def domain_of(text: str, place: str) -> tuple[Domain | None, list[Fault]]:
 
 
 def _domain(root: Node | None, faults: list[Fault], place: str) -> tuple[Domain | None, list[Fault]]:
-    check = Check(place)
-    if root is None:
-        return None, faults
-    domain = None
-    if isinstance(root.value, dict):
-        domain = _read(check, root, root.value)
-    else:
-        check.fault(root, f"{flow(root)[:60] or 'nothing'} as the whole file", FORM.opening, FORM.remedy)
-    every = dict.fromkeys((*faults, *check.faults))
+    domain, every = whole(root, faults, place, FORM, _read)
     # With a value or an exclusion missing the answers would be those of other talks.
-    return None if every else domain, sorted(every, key=lambda fault: int(fault.place.rpartition(":")[2]))
+    return None if every else domain, every
 
 
 def _read(check: Check, root: Node, mapping: dict[str, Node]) -> Domain | None:

@@ -2,8 +2,8 @@
 
 A domain has finitely many packages and knows no lotteries over them, so each is read as it is for finite sets. In all of them the disagreement point
 is what the parties' reservations say that no agreement is worth; a *gain* is what a package is worth above it, on the scale of the party's values; a
-*share* is a gain divided by the most that the party could gain. Nobody picks but on the frontier of the zone, where no package could be bettered for
-one party at nobody's cost, and what ties there is told whole.
+*share* is a gain divided by the most that the party could gain. Only what is on the frontier of the zone is picked, so that it could not be bettered
+for one party at nobody's cost, and what ties there is told whole.
 
 A party that gains by no package of the zone is left out of products, least gains and least shares: it is indifferent, and would make all the same.
 """
@@ -94,8 +94,8 @@ def solutions(domain: Domain, ahead: Frontier | None = None) -> dict[Concept, So
 def picked_of(worths: Worths, ahead: Numbers) -> dict[Concept, Picked]:
     """What each concept picks of the packages on the frontier, `ahead`.
 
-    Nothing else needs a look: whoever is ahead of a package in no party's worth less has no smaller product, sum, least gain or least share, is in the zone
-    if the package is, and holds the parties' greatest gains.
+    Nothing else needs a look: what is at least as good for every party has no smaller product, sum, least gain or least share, and is in the zone with
+    what it betters; so the greatest of them, and the greatest gains of the parties, are found on the frontier.
     """
     units = worths.units(ahead)
     thresholds, reservations, scales = (

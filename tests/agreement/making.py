@@ -220,7 +220,7 @@ def stories(
     owed = draw(one_norm(one, draw(few(("obligation", "obligation", "prohibition", "power"))), before, names))
     owed = replace(owed, trigger=draw(few((None, None, happened("attack")))))
     if told == "handed":
-        acts = (draw(few(("assign", "substitute", "subcontract"))), draw(few(("release", *DEEDS))))
+        acts: tuple[str, ...] = (draw(few(("assign", "substitute", "subcontract"))), draw(few(("release", *DEEDS))))
         holders = [
             draw(few([p for p in PARTIES if NAMES[p] in who] or PARTIES)) for who in (owed.debtors, owed.creditors)
         ]
@@ -285,6 +285,8 @@ def one_norm(draw: st.DrawFn, name: str, kind: str, before: tuple[Norm, ...], na
     given["survives"] = draw(rarely)
     given["again"] = draw(rarely)
     given["restarts"] = draw(rarely)
+    if given["again"]:
+        given.pop("begins", None)  # whether it waits anew, the page does not say
     given["delegable"] = not draw(rarely)
     given["assignable"] = not draw(rarely)
     deed = happenings(few(DEEDS).map(lambda act: Pattern(acts=frozenset({act}))))

@@ -291,7 +291,7 @@ class _Facts:
             elif anchor is Anchor.TRIGGER:
                 yield f"of_trigger({n},{x})"
             elif anchor is not None:
-                yield f"of_norm({n},{x},{self.places[anchor]})"
+                yield f"of_norm({n},{x},{self.places[str(anchor)]})"
 
     # ---- items
 

@@ -277,6 +277,54 @@ KNOWN: dict[str, tuple[tuple[Norm, ...], tuple[Item, ...], dict[str, dict[int, s
         (does(7, "attack"), does(49, last=49)),
         {"aid": {0: "conditional", 7: "active", 48: "breached"}},
     ),
+    "jointly, a deed of one who is not told is one of theirs": (
+        (obligation(debtors=(ARLAND, BELAND), jointly=True),),
+        (does(2, party=None), does(4)),
+        {"aid": {0: "active", 4: "active fulfilled"}},
+    ),
+    "suspended with the agreement as a whole, the power to resume it aside": (
+        (obligation(due=at_hour(10)), power(Operation.SUSPEND, Operation.RESUME, over="agreement", again=True)),
+        (corland(4, Operation.SUSPEND, "agreement"), corland(6, Operation.RESUME, "agreement")),
+        {
+            "agreement": {0: "active", 4: "suspended", 6: "active"},
+            "aid": {0: "active", 4: "suspended", 6: "active", 12: "breached"},
+            "power": {0: "active"},
+        },
+    ),
+    "a guarantee that may be triggered again": (
+        (
+            replace(asked(Rule.ANY), again=True),
+            obligation(trigger=reached("trigger", State.ACTIVE), again=True),
+        ),
+        (does(1, "attack"), voted(2, "corland"), does(3), does(4, "attack"), voted(5, "beland"), does(6)),
+        {
+            "trigger": {0: "conditional", 1: "undetermined", 2: "active", 4: "undetermined", 5: "active"},
+            "aid": {0: "conditional", 2: "active", 3: "fulfilled", 5: "active", 6: "fulfilled"},
+        },
+    ),
+    "a vote of one who is not told may be a voter's": (
+        (asked(Rule.ANY),),
+        (item("vote", 3, "determine"),),
+        {"trigger": {0: "conditional", 3: "active conditional"}},
+    ),
+    "an untold party is nobody's creditor": (
+        (obligation(creditors=()),),
+        (item("release", 3, "release", about="aid"),),
+        {"aid": {0: "active"}},
+    ),
+    "a trigger by facts is never undetermined": (
+        (replace(asked(Rule.FACTS), determination=Determination(Rule.FACTS), again=True),),
+        (does(1, "attack"), does(4, "attack")),
+        {"trigger": {0: "conditional", 1: "active"}},
+    ),
+    "suspended with the agreement, and ended by that": (
+        (
+            power(Operation.SUSPEND, over="agreement"),
+            obligation(ended_by=reached("power", State.FULFILLED)),
+        ),
+        (corland(3, Operation.SUSPEND, "agreement"),),
+        {"power": {0: "active", 3: "fulfilled"}, "aid": {0: "active", 3: "released"}},
+    ),
     "a retracted item counts for nothing": ((obligation(),), (does(3, status=Status.RETRACTED),), {"aid": {0: "active"}}),
 }  # fmt: skip
 

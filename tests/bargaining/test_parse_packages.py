@@ -131,7 +131,8 @@ def test_in_the_made_up_example_the_concepts_part_company() -> None:
     assert domain is not None
     found = {concept: one.packages for concept, one in solutions(domain).items()}
     assert len(set(found.values())) == 3
-    assert found[Concept.NASH] == found[Concept.KALAI_SMORODINSKY]
+    assert found[Concept.NASH] == found[Concept.RELATIVE_EGALITARIAN]
+    assert found[Concept.EGALITARIAN] == found[Concept.KALAI_SMORODINSKY]
 
 
 # -- what is refused ----------------------------------------------------------------------------------------------------------

@@ -40,6 +40,21 @@ def test_every_verdict_is_borne_out_by_the_moves_it_names(pair: Pair, kind: Kind
                     assert onward is not None and plain.ranks[party][onward] > plain.ranks[party][state]
 
 
+@settings(max_examples=40, deadline=None)
+@given(games(options=5, states=24), st.sampled_from(Kind), st.integers(0, 3))
+def test_with_fewer_improvements_a_verdict_is_the_same_and_says_how_many_there_are(
+    pair: Pair, kind: Kind, most: int
+) -> None:
+    game, plain = pair
+    found = stability(game)
+    for party in plain.parties:
+        for state in plain.states:
+            whole = verdict(game, found, party, state, kind)
+            less = verdict(game, found, party, state, kind, most=most)
+            assert (less.stable, less.breaks, less.number) == (whole.stable, whole.breaks, len(whole.improvements))
+            assert less.improvements == (whole.improvements[:most] if whole.stable else (whole.breaks,))
+
+
 def check_sanction(
     plain: Plain, party: int, state: int, kind: Kind, improvement: Improvement, sanction: Sanction, most: int | None
 ) -> None:

@@ -212,7 +212,7 @@ def test_completion_is_printed_and_has_json(run: Run, shell: str) -> None:
         (("accords", "roster", "c"), {"check"}),
         (("accords", "process", ""), {"list", "check", "new"}),
         (("accords", "bargain", ""), {"draft", "run", "inverse", "packages"}),
-        (("accords", "bargain", "inverse", "x.yaml", ""), {"nash", "seq", "gmr", "smr", "--kind"}),
+        (("accords", "bargain", "inverse", "x.yaml", "--"), {"--party", "--kind", "--one-step", "--json"}),
         (("accords", "read", "x.txt", "--out"), {"--outlet"}),
         (("accords", "completion", ""), {"bash", "zsh", "fish"}),
     ],
