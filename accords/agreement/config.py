@@ -36,6 +36,7 @@ class Config(NamedTuple):
     rights: tuple[tuple[int, str], ...] = ()
     helpers: frozenset[str] = frozenset()
     each: tuple[Tally, ...] = ()
+    never: bool = False  # released before any trigger: the one that comes is the first, and no second
 
     @property
     def assigned_to(self) -> str | None:

@@ -19,7 +19,7 @@ _OPERATIONS = {operation.value: operation for operation in Operation}
 WAITING = frozenset((State.CONDITIONAL, State.UNDETERMINED))
 RUNNING = frozenset((State.ACTIVE, State.SUSPENDED))
 OPEN = WAITING | RUNNING
-_LIVING = OPEN | {State.BREACHED, State.FULFILLED, State.CURED}
+_LIVING = OPEN | {State.BREACHED, State.FULFILLED, State.CURED, State.RELEASED}
 _VOTE = Operation.DETERMINE.value
 
 

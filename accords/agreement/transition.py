@@ -76,7 +76,8 @@ class Transition:
 
     def _after(self, config: Config) -> Config:
         """Of a norm that has been triggered."""
-        second = (self.norm.again or self.norm.restarts) and self._comes_to_hold(config)
+        repeats = (self.norm.again or self.norm.restarts) and not config.never
+        second = repeats and self._comes_to_hold(config)
         if second:
             config = config._replace(seen=self.watch.fresh.seen[: self._size] + config.seen[self._size :])
         match config.state:
@@ -405,6 +406,8 @@ class Transition:
                 return self._suspended(config)
             case Operation.RESUME if config.state is State.SUSPENDED:
                 return self._resumed(config)
+            case Operation.RELEASE if config.state in WAITING:
+                return self._over(State.RELEASED)._replace(never=self.norm.again)
             case Operation.RELEASE if config.state in OPEN:
                 return self._ended(config, State.RELEASED)
             case Operation.TERMINATE if config.state in OPEN:
