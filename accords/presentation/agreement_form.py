@@ -151,6 +151,7 @@ def status(standing: AgreementStanding, items: Sequence[Item], idle: Sequence[No
         "stipulations": [
             {
                 "stipulation": one.stipulation.id,
+                "clause": one.stipulation.standing.value if one.stipulation.standing else None,
                 "article": one.stipulation.article,
                 "reading": one.stipulation.reading,
                 "kind": one.stipulation.kind.value,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from accords.agreement.agreement import AGREEMENT, AgreementStatus, Article
+from accords.agreement.agreement import AGREEMENT, AgreementStatus, Article, ClauseStanding
 from accords.agreement.condition import State
 from accords.agreement.explain import NoEffect, why_not
 from accords.agreement.item import Item, Status
@@ -38,6 +38,13 @@ def status(
 _STATUSES = {
     AgreementStatus.DRAFT: "A draft, not signed",
     AgreementStatus.REPORTED: "Only reported: nobody has shown its text",
+}
+
+
+# Of a draft: how far a clause has come, so that nobody takes what others tell for a party's own undertaking.
+_NOT_AGREED = {
+    ClauseStanding.REPORTED: "only reported: those who would owe it have not said so.",
+    ClauseStanding.OFFERED: "offered by those who would owe it, and not agreed.",
 }
 
 
@@ -92,6 +99,9 @@ class _StatusPage:
         groups: dict[object, list[NormStanding]] = {}
         for row in one.norms:
             groups.setdefault(alike(row), []).append(row)
+        if one.stipulation.standing in _NOT_AGREED:
+            words = f"{line_of(one.stipulation.id)} is {_NOT_AGREED[one.stipulation.standing]}"
+            yield from wrapped(words, self.screen.columns, first="    ", rest="      ")
         if len(one.norms) > 1 and len(groups) > 1:
             yield from self._line(one.together.id, one.together, "", " as a whole")
         for rows in groups.values():
