@@ -68,7 +68,7 @@ measure: $(VENV)/.installed-test
 docs: $(VENV)/.installed
 	@$(BIN)/python tools/outputs.py
 	@$(BIN)/python tools/tables.py
-	@$(BIN)/python tools/what_if_table.py
+	@$(BIN)/python -m tools.what_if_table
 
 golden: $(VENV)/.installed
 	@$(BIN)/python tools/golden.py

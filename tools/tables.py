@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from accords.presentation.dossier import Dossier
@@ -27,23 +27,29 @@ def lines() -> Iterator[str]:
     yield ""
 
 
-def filled(page: str) -> str:
-    block = "\n".join(lines())
-    return BLOCK.sub(lambda match: f"{match[1]}{block}\n{match[2]}", page)
+def with_block(page: str, block: re.Pattern[str], lines: Iterable[str]) -> str:
+    """The page with these lines in its block; the marks before and after it are the pattern's two groups."""
+    text = "\n".join(lines)
+    return block.sub(lambda match: f"{match[1]}{text}\n{match[2]}", page)
 
 
-def main(arguments: list[str]) -> int:
-    page = PAGE.read_text("utf-8")
+def fill(path: Path, filled: Callable[[str], str], arguments: list[str]) -> int:
+    """The exit status of filling a page; with `--check` among the arguments 1 where it is out of date, and nothing is written."""
+    page = path.read_text("utf-8")
     new = filled(page)
     if new == page:
         return 0
     if "--check" in arguments:
-        print(f"{PAGE.name}: out of date; run: make docs")
+        print(f"{path.name}: out of date; run: make docs")
         return 1
-    PAGE.write_text(new, "utf-8")
-    print(f"{PAGE.name}: filled")
+    path.write_text(new, "utf-8")
+    print(f"{path.name}: filled")
     return 0
 
 
+def filled(page: str) -> str:
+    return with_block(page, BLOCK, lines())
+
+
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(fill(PAGE, filled, sys.argv[1:]))

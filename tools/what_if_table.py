@@ -1,4 +1,4 @@
-"""Fill the table of what-ifs in docs/guarantees.md: `python tools/what_if_table.py [--check]`.
+"""Fill the table of what-ifs in docs/guarantees.md: `python -m tools.what_if_table [--check]`.
 
 What stands between `<!-- what-if table: … -->` and `<!-- end of what-if table -->` is made of `examples/agreements/what-if.csv`: of each
 agreement a case inside the area, one outside it and one in which those have spoken who have a say, each against an empty record. With
@@ -21,6 +21,7 @@ from accords.agreement.what_if import WhatIf
 from accords.presentation.agreement_record import watch
 from accords.presentation.agreement_words import AgreementWords
 from accords.presentation.supposing import supposed_from
+from tools.tables import fill, with_block
 
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs" / "guarantees.md"
@@ -112,22 +113,8 @@ def lines() -> Iterator[str]:
 
 
 def filled(page: str) -> str:
-    block = "\n".join(lines())
-    return BLOCK.sub(lambda match: f"{match[1]}{block}\n{match[2]}", page)
-
-
-def main(arguments: list[str]) -> int:
-    page = PAGE.read_text("utf-8")
-    new = filled(page)
-    if new == page:
-        return 0
-    if "--check" in arguments:
-        print(f"{PAGE.name}: out of date; run: make docs")
-        return 1
-    PAGE.write_text(new, "utf-8")
-    print(f"{PAGE.name}: filled")
-    return 0
+    return with_block(page, BLOCK, lines())
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(fill(PAGE, filled, sys.argv[1:]))

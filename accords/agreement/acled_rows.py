@@ -10,14 +10,13 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import timedelta
 from enum import Enum
-from operator import itemgetter
 from typing import NamedTuple
 
 from accords.agreement.called import Called
 from accords.agreement.clock import Clock
 from accords.agreement.item import Item, Status
 from accords.agreement.moments import moment_of
-from accords.agreement.plain_rows import Attributes, several, status_of
+from accords.agreement.plain_rows import Attributes, several, status_of, values_of
 from accords.agreement.refusal import Refusal, nearest
 from accords.vocabulary.act import Act
 from accords.vocabulary.actor import fold
@@ -99,8 +98,7 @@ class AcledRows:
     ) -> None:
         self.place, self.clock, self.called, self.status = place, clock, called, status
         self.told: list[Refusal] = []
-        at = {fold(name): n for n, name in enumerate(header) if name}
-        self._at = itemgetter(*(at.get(name, len(header)) for name in (*_USED, "event_type", "time_precision")))
+        self._values = values_of(header, (*_USED, "event_type", "time_precision"))
         lower = [fold(name) for name in header]
         self._attributes = Attributes(lower, frozenset(_USED) - {"sub_event_type"}, columns)
         self._moments: dict[tuple[str, str], tuple[int, int]] = {}
@@ -109,11 +107,10 @@ class AcledRows:
 
     def items(self, line: int, cells: list[str]) -> list[Item]:
         """The items of one event, one for each party whose act it may be; none where the row cannot be used."""
-        cells.append("")
         (
             own, when, sub, actor1, assoc1, actor2, assoc2, country, admin1, admin2, admin3, location, source, notes,
             timestamp, status, kind, precision,
-        ) = map(str.strip, self._at(cells))  # fmt: skip
+        ) = self._values(cells)  # fmt: skip
         about = self._kind(kind, sub)
         days = self._days(when, precision)
         known = self._known(timestamp)

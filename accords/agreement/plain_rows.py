@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from operator import itemgetter
 from typing import TypeVar
@@ -78,9 +78,7 @@ class PlainRows:
     ) -> None:
         self.place, self.clock, self.called, self.status = place, clock, called, status
         self.told: list[Refusal] = []
-        at = {fold(name): n for n, name in enumerate(header) if name}
-        # One past the last cell stands for a column that is not there.
-        self._at = itemgetter(*(at.get(name, len(header)) for name in COLUMNS))
+        self._values = values_of(header, COLUMNS)
         self._attributes = Attributes(header, COLUMNS.keys(), columns)
         self._moments: dict[str, Moment] = {}
         self._places: dict[str, tuple[str, ...]] = {}
@@ -88,10 +86,9 @@ class PlainRows:
 
     def items(self, line: int, cells: list[str]) -> list[Item]:
         """The items of one row; none where it cannot be used, or says that there was nothing."""
-        cells.append("")
         (
             when, act, event, party, toward, issue, where, about, to, count, negated, status, published, words, source, own,
-        ) = map(str.strip, self._at(cells))  # fmt: skip
+        ) = self._values(cells)  # fmt: skip
         moment = self._moment(when)
         number = self._number(count)
         deed = _among("act", act, _ACTS, self.told) if act else None
@@ -167,6 +164,15 @@ class PlainRows:
         if found is None:
             found = self._others[words] = tuple(map(self.called, several(words)))
         return found
+
+
+def values_of(header: Sequence[str], names: Iterable[str]) -> Callable[[Sequence[str]], Iterator[str]]:
+    """The cells of a row -> those of the columns of these names, two or more, trimmed, in the order of the names; "" where the header has
+    no such column. A row has as many cells as the header."""
+    at = {fold(name): n for n, name in enumerate(header) if name}
+    # One past the last cell stands for a column that is not there.
+    picked = itemgetter(*(at.get(name, len(header)) for name in names))
+    return lambda cells: map(str.strip, picked([*cells, ""]))
 
 
 def several(words: str) -> tuple[str, ...]:

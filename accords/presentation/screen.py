@@ -1,9 +1,12 @@
-"""Where text is shown, and ids cut to what tells them apart."""
+"""Where text is shown, words of others in lines that are safe there, and ids cut to what tells them apart."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+
+from accords.presentation.wording import line_of
+from accords.presentation.wording import wrapped as cut
 
 SHORT = 8  # characters of an id that are shown, more where two of a dossier share them
 
@@ -17,6 +20,11 @@ class Screen:
 
     def strong(self, line: str) -> str:
         return f"\x1b[1m{line}\x1b[0m" if self.bold and line.strip() else line
+
+
+def wrapped(text: str, columns: int, first: str = "", rest: str = "") -> list[str]:
+    """Lines of what comes from files of others: safe for a terminal, whatever stands in them."""
+    return cut(line_of(text), columns, first, rest)
 
 
 def shortest(ids: Iterable[str]) -> dict[str, str]:

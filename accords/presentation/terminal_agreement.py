@@ -17,16 +17,10 @@ from accords.agreement.what_if import WhatIf
 from accords.presentation.agreement_form import standings_of
 from accords.presentation.agreement_reasons import Reasons
 from accords.presentation.agreement_words import AgreementWords, name_of
-from accords.presentation.screen import Screen
+from accords.presentation.screen import Screen, wrapped
 from accords.presentation.wording import counted, line_of, plain_day
-from accords.presentation.wording import wrapped as cut
 
 _WANTED = {DueKind.DUE: "to be done", DueKind.END: "ends", DueKind.BEGINS: "begins", DueKind.LAPSES: "lapses"}
-
-
-def wrapped(text: str, columns: int, first: str = "", rest: str = "") -> list[str]:
-    """Lines of what comes from files of others: safe for a terminal, whatever stands in them."""
-    return cut(line_of(text), columns, first, rest)
 
 
 def check(findings: Sequence[Finding], screen: Screen) -> Iterator[str]:

@@ -11,18 +11,12 @@ from accords.bargaining.stability import Kind
 from accords.presentation.bargain import CAVEAT, Bargain
 from accords.presentation.bargain_answer import Answer, bearing
 from accords.presentation.bargain_words import MEANT, NAMES, TOLD, BargainWords, kinds_words, reasons
-from accords.presentation.screen import Screen
-from accords.presentation.wording import counted, line_of
-from accords.presentation.wording import wrapped as cut
+from accords.presentation.screen import Screen, wrapped
+from accords.presentation.wording import counted
 
 _LISTED = 20  # equilibria that are listed
 _COALITIONS = 6  # coalition improvements that are told unless all are asked for
 _LOST = 8  # neighbouring rankings that are told
-
-
-def wrapped(text: str, columns: int, first: str = "", rest: str = "") -> list[str]:
-    """Lines of what comes from files of others: safe for a terminal, whatever stands in them."""
-    return cut(line_of(text), columns, first, rest)
 
 
 def run(answer: Answer, screen: Screen, *, coalitions: bool = False) -> Iterator[str]:

@@ -9,9 +9,8 @@ from accords.agreement.compare import GuaranteeRow
 from accords.agreement.difference import Difference, DifferenceKind
 from accords.agreement.score import Rate, Score
 from accords.agreement.spoken import series, span_words
-from accords.presentation.screen import Screen
+from accords.presentation.screen import Screen, wrapped
 from accords.presentation.wording import counted, line_of, plain_day
-from accords.presentation.wording import wrapped as cut
 
 _SCORES = ("not initiated", "minimal", "intermediate", "full")
 _RULES = {
@@ -22,11 +21,6 @@ _RULES = {
     "two thirds": "two thirds of them",
     "unanimity": "all of them",
 }
-
-
-def wrapped(text: str, columns: int, first: str = "", rest: str = "") -> list[str]:
-    """Lines of what comes from files of others: safe for a terminal, whatever stands in them."""
-    return cut(line_of(text), columns, first, rest)
 
 
 def diff(rows: Sequence[Difference], screen: Screen) -> Iterator[str]:

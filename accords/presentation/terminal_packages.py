@@ -8,8 +8,7 @@ from accords.bargaining.domain import Package
 from accords.bargaining.uncertain import Sampled
 from accords.presentation.package_words import CAVEAT, CONCEPTS, MEANT, PackageWords, number
 from accords.presentation.packages import Packages
-from accords.presentation.screen import Screen
-from accords.presentation.terminal_bargain import wrapped
+from accords.presentation.screen import Screen, wrapped
 from accords.presentation.wording import counted
 
 _FRONTIER, _REFUSED = 8, 4  # packages of the frontier that are told: in the zone, and where none is

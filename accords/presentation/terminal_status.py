@@ -15,8 +15,8 @@ from accords.agreement.spoken import series
 from accords.agreement.status import AgreementStanding, NormStanding, Standing, StipulationStanding
 from accords.presentation.agreement_reasons import Reasons
 from accords.presentation.agreement_words import name_of
-from accords.presentation.screen import Screen
-from accords.presentation.terminal_agreement import alike, head, wrapped
+from accords.presentation.screen import Screen, wrapped
+from accords.presentation.terminal_agreement import alike, head
 from accords.presentation.wording import counted, line_of, plain_day
 
 _MOST_WAITS = 3  # of what a norm waits for; `why-not` tells all

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -41,6 +42,13 @@ class Read:
         assert not self.faults
         (item,) = self.items
         return item
+
+    def fault(self, parts: Iterable[str]) -> str:
+        """The only one, with these parts in its words."""
+        (fault,) = self.faults
+        for part in parts:
+            assert part in fault, fault
+        return fault
 
 
 def test_a_row_that_tells_everything(tmp_path: Path) -> None:
@@ -207,10 +215,7 @@ def test_a_bad_row_is_named_and_the_others_are_used(situation: str, tmp_path: Pa
     data = b"\n".join([b"date,act,words,count", *rows[:3], bad, *rows[3:], b""])
     read = Read(tmp_path, data)
     assert read.words == [f"word {day}" for day in range(1, 9)]
-    assert len(read.faults) == 1
-    assert read.faults[0].startswith("events.csv:5: found ")
-    for part in parts:
-        assert part in read.faults[0], read.faults[0]
+    assert read.fault(parts).startswith("events.csv:5: found ")
 
 
 def test_all_that_is_wrong_with_a_row_is_told(tmp_path: Path) -> None:
@@ -285,9 +290,7 @@ def test_what_is_no_table_is_one_fault(situation: str, tmp_path: Path) -> None:
     data, *parts = NO_TABLES[situation]
     read = Read(tmp_path, data)
     assert not read.items
-    (fault,) = read.faults
-    for part in parts:
-        assert part in fault, fault
+    read.fault(parts)
 
 
 def test_a_file_that_is_not_there_is_a_fault(tmp_path: Path) -> None:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
-from datetime import UTC, date, datetime
-from itertools import count
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -20,40 +18,15 @@ from accords.bargaining.parse_options import MOST_PARTIES
 from accords.bargaining.scenario import Option, Priorities, Ranking, Scenario, Statement
 from accords.claims.build import Account
 from accords.claims.claim import Claim
-from accords.documents.report import Report
-from accords.vocabulary import Misuse, Span
-from accords.vocabulary.act import Act, Standing, Strength
-
-OWN, COUNTERPART, OUTLET = Standing.OWN, Standing.COUNTERPART, Standing.OUTLET
-DAY = date(2029, 3, 5)
-number = count(1)
+from accords.vocabulary import Misuse
+from accords.vocabulary.act import Act, Standing
+from tests.agreement.claims_told import COUNTERPART, OUTLET, OWN, account
+from tests.agreement.claims_told import claim as claimed
 
 
 def claim(party: str, act: Act, issue: str, terms: str, standing: Standing = OWN, **fields: object) -> Claim:
-    """A claim made by hand; by itself a party speaks through its minister, of another the envoy speaks."""
-    at = next(number)
-    told: dict[str, object] = {
-        "report": "r1",
-        "attribution": None,
-        "person": None,
-        "toward": (),
-        "terms": terms,
-        "negated": False,
-        "strength": Strength.UNDERTAKEN if act.undertakes else None,
-        "condition": None,
-        "chain": {OWN: (f"minister-of-{party}",), OUTLET: ()}.get(standing, ("envoy",)),
-        "evidence": (Span(at * 1000, at * 1000 + len(terms)),),
-        "confidence": 1.0,
-        "words": terms,
-        **fields,
-    }
-    return Claim(id=f"c{at:04}", party=party, act=act, issue=issue, standing=standing, **told)  # type: ignore[arg-type]
-
-
-def account(claims: Iterable[Claim], name: str = "r1", day: date | None = DAY) -> Account:
-    at = datetime(2029, 3, 9, 6, tzinfo=UTC)
-    report = Report("", at, outlet=f"Outlet {name}", published=day, kept_id=name, kept_sha256="")
-    return Account(report, (), (), tuple(replace(one, report=name) for one in claims))
+    """A claim made by hand, unless told otherwise in the party's own words."""
+    return claimed(party, act, issue, terms, standing, **fields)
 
 
 def drafted(*accounts: Account, most: int = 12) -> ScenarioDraft:
