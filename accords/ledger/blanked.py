@@ -21,6 +21,9 @@ _KEPT = frozenset(
     "standing kind mode status format rule start end iso3".split()
 )
 
+# Of the value of a ruling, what holds words of the report and nothing else.
+_QUOTED = ("read", "condition", "terms")
+
 
 @dataclass(frozen=True)
 class Forgotten:
@@ -55,9 +58,10 @@ class Forgotten:
         return "".join((*out, words[kept:]))
 
     def taken_from_value(self, value: Mapping[str, Any]) -> dict[str, Any]:
-        """The value of a ruling: of what was `read` all words go, of what the person wrote the report's."""
+        """The value of a ruling: of what was `read`, and where words of the report were told as such, all words go; of what
+        the person wrote the report's."""
         return {
-            name: without_words(part) if name == "read" else part if name in _KEPT else self._taken(part)
+            name: without_words(part) if name in _QUOTED else part if name in _KEPT else self._taken(part)
             for name, part in value.items()
         }
 

@@ -13,9 +13,11 @@ from typing import Any, TypeAlias
 from sqlalchemy import Connection, Select, Table, select
 
 from accords.ledger import tables as t
+from accords.ledger.added import added_row
 from accords.ledger.entry import EntryKind, Run, Tombstone, digest
 from accords.ledger.finding import Count, wrong
 from accords.ledger.judgement import Judgement, Ruling
+from accords.ledger.verbatim import misquoted
 from accords.vocabulary import Fault
 
 Row: TypeAlias = Mapping[Any, Any]
@@ -163,7 +165,10 @@ def check_judgements(name: str, count: Count, connection: Connection) -> Iterato
     for listed in connection.scalars(select(t.TOMBSTONES.c.judgements)):
         with suppress(ValueError, TypeError):  # `check_tombstones` tells
             blanked.update(json.loads(listed))
-    for row in sealed_rows(connection, t.JUDGEMENTS):
+    texts = select(t.TEXTS.c.text).where(
+        t.TEXTS.c.report == t.JUDGEMENTS.c.subject, t.JUDGEMENTS.c.ruling == Ruling.CLAIM
+    )
+    for row in sealed_rows(connection, t.JUDGEMENTS, texts.scalar_subquery().label("text")):
         count.one()
         own = row["id"]
         seal = _seal(name, "judgements", own, _judgement, row)
@@ -177,6 +182,10 @@ def check_judgements(name: str, count: Count, connection: Connection) -> Iterato
         undoes = row["subject"] if row["ruling"] == Ruling.UNDO else None
         if row["undoes"] != undoes:
             yield wrong(name, "judgements", own, f"undoes {row['undoes']}", f"{undoes}, as its subject says")
+        if row["text"] is not None and (claim := added_row(_made(row))) is not None and own not in blanked:
+            fault = misquoted(row["text"], claim, own)
+            if fault is not None:
+                yield wrong(name, "judgements", own, fault.found, fault.accepted, fault.remedy)
 
 
 def _tombstone(row: Row) -> Mapping[str, object]:
@@ -185,5 +194,9 @@ def _tombstone(row: Row) -> Mapping[str, object]:
 
 
 def _judgement(row: Row) -> Mapping[str, object]:
+    return _made(row).to_json()
+
+
+def _made(row: Row) -> Judgement:
     made_at, value = datetime.fromisoformat(row["made_at"]), json.loads(row["value"])
-    return Judgement(Ruling(row["ruling"]), row["subject"], row["who"], made_at, value, row["note"]).to_json()
+    return Judgement(Ruling(row["ruling"]), row["subject"], row["who"], made_at, value, row["note"])

@@ -38,16 +38,32 @@ def after_judgements(connection: Connection, added: Sequence[Judgement]) -> None
     every = read_judgements(connection)
     own = {judgement.id for judgement in added}
     before, after = Rulings.of(j for j in every if j.id not in own), Rulings.of(every)
-    by_id = {judgement.id: judgement for judgement in every}
-    ruled = [by_id.get(j.subject, j) if j.ruling is Ruling.UNDO else j for j in added]
-    meant = {**_same(before), **_same(after)}
-    _mark_reports(connection, ruled, meant)
-    changed = _changed(before, after)
-    reports = _marked(connection, {j.id for j in ruled} | _naming(every, changed))
-    reports |= _naming_reports(connection, [o for o in changed if before.same(o) != o or after.same(o) != o])
-    reports |= _corrected_naming(connection, changed)
+    ruled = _ruled(every, own)
+    _mark_reports(connection, ruled, {**_same(before), **_same(after)})
+    reports = _touched(connection, every, ruled, before, after)
     _mark_same(connection, after)
     refresh(connection, reports, after)
+
+
+def touched(connection: Connection, every: Collection[Judgement], own: Collection[str]) -> set[str]:
+    """The reports that some of the ledger's judgements touch: those whose ids are `own`, held against all others."""
+    before, after = Rulings.of(j for j in every if j.id not in own), Rulings.of(every)
+    return _touched(connection, every, _ruled(every, own), before, after)
+
+
+def _ruled(every: Iterable[Judgement], own: Collection[str]) -> list[Judgement]:
+    """Those whose ids are `own`, and instead of one that undoes what it undoes."""
+    by_id = {judgement.id: judgement for judgement in every}
+    return [by_id.get(j.subject, j) if j.ruling is Ruling.UNDO else j for j in by_id.values() if j.id in own]
+
+
+def _touched(
+    connection: Connection, every: Iterable[Judgement], ruled: Iterable[Judgement], before: Rulings, after: Rulings
+) -> set[str]:
+    changed = _changed(before, after)
+    reports = judged_by(connection, {j.id for j in ruled} | naming(every, changed))
+    reports |= _naming_reports(connection, [o for o in changed if before.same(o) != o or after.same(o) != o])
+    return reports | corrected_naming(connection, changed)
 
 
 def after_accounts(connection: Connection, accounts: Iterable[Account], readings: Mapping[str, int]) -> None:
@@ -64,7 +80,7 @@ def after_accounts(connection: Connection, accounts: Iterable[Account], readings
     oldest = min(readings.values())
     new = {row["id"] for row in first_rows(connection, set().union(*named.values())) if row["reading"] >= oldest}
     if new:
-        reports |= _marked(connection, _naming(read_judgements(connection), new))
+        reports |= judged_by(connection, naming(read_judgements(connection), new))
     refresh(connection, reports)
 
 
@@ -147,7 +163,7 @@ def names(judgement: Judgement) -> set[str]:
         return set()
     value = judgement.value
     found = {own for name in _NAMING if isinstance(own := value.get(name), str)}
-    found.update(strings(value, "others"))
+    found.update((*strings(value, "others"), *strings(value, "toward")))
     if judgement.ruling in _IDENTITY:
         found.add(judgement.subject)
     if judgement.ruling is Ruling.SPLIT:
@@ -173,7 +189,7 @@ def _changed(before: Rulings, after: Rulings) -> set[str]:
     return {own for own in every if before.same(own) in kept or after.same(own) in kept}
 
 
-def _naming(judgements: Iterable[Judgement], ids: Collection[str]) -> set[str]:
+def naming(judgements: Iterable[Judgement], ids: Collection[str]) -> set[str]:
     """The ids of the judgements that name one of `ids`."""
     return {judgement.id for judgement in judgements if not names(judgement).isdisjoint(ids)} if ids else set()
 
@@ -216,7 +232,7 @@ def _mark_reports(connection: Connection, judgements: Iterable[Judgement], same:
         connection.execute(insert(marked), [{"judgement": own, "report": report} for own, report in fresh])
 
 
-def _marked(connection: Connection, judgements: Collection[str]) -> set[str]:
+def judged_by(connection: Connection, judgements: Collection[str]) -> set[str]:
     """The reports that these judgements are about."""
     found: set[str] = set()
     marked = t.JUDGED_REPORTS
@@ -241,7 +257,7 @@ def _naming_reports(connection: Connection, ids: Collection[str]) -> set[str]:
     return found
 
 
-def _corrected_naming(connection: Connection, ids: Collection[str]) -> set[str]:
+def corrected_naming(connection: Connection, ids: Collection[str]) -> set[str]:
     """The reports that rulings changed already and that name one of these since, perhaps as the party of one brought in."""
     found: set[str] = set()
     actors = t.CORRECTED_READ[t.READ.index(t.ACTORS)]

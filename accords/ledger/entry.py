@@ -48,6 +48,10 @@ class Head:
         return Entry(seq, kind, subject, sha256, sealed(self.chain, seq, kind, subject, sha256))
 
 
+# The head of an empty log.
+NOTHING = Head()
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """What made readings: the program, and the digests (SHA-256, hex) of all that it read by.

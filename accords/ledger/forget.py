@@ -14,12 +14,13 @@ from sqlalchemy import Connection, Update, bindparam, case, delete, insert, sele
 from sqlalchemy.exc import DBAPIError
 
 from accords.ledger import tables as t
+from accords.ledger.added import added_row
 from accords.ledger.blanked import ELSEWHERE, LEAST, Forgotten
 from accords.ledger.corrections import rebuild
 from accords.ledger.database import WAIT, Database
 from accords.ledger.entry import Entry, EntryKind, Tombstone, canonical, digest, now
 from accords.ledger.log import Log
-from accords.ledger.recall import read_tombstones
+from accords.ledger.recall import read_judgements, read_tombstones
 from accords.ledger.refusals import fault_of
 from accords.ledger.search import unindex
 from accords.vocabulary import ActorKind, Fault, Misuse
@@ -105,6 +106,9 @@ def _readings(report: str) -> Any:
 def _quoted(connection: Connection, report: str) -> Iterable[str]:
     for column in (t.CLAIMS.c.words, t.CLAIMS.c.terms, t.ATTRIBUTIONS.c.content_words, t.ATTRIBUTIONS.c.source_words):
         yield from connection.scalars(select(column).where(column.table.c.reading.in_(_readings(report))).distinct())
+    for judgement in read_judgements(connection):
+        if (added := added_row(judgement)) is not None and added["report"] == report:
+            yield str(added.get("words"))
 
 
 def _blanks(report: str) -> Iterable[Update]:
@@ -175,7 +179,8 @@ def _blank_judgements(connection: Connection, report: str, words: str) -> tuple[
 
 
 def _subjects(connection: Connection, report: str) -> tuple[set[str], set[str]]:
-    """The ids that were ruled on and are claims, attributions or meetings of this report, and those of other reports."""
+    """The ids that were ruled on and are claims, attributions or meetings of this report, and those of other reports;
+    claims that people added among them."""
     own: set[str] = set()
     others: set[str] = set()
     for table in (t.CLAIMS, t.ATTRIBUTIONS, t.MEETINGS):
@@ -187,6 +192,9 @@ def _subjects(connection: Connection, report: str) -> tuple[set[str], set[str]]:
         )
         for row in rows:
             (own if row.report == report else others).add(row.id)
+    for judgement in read_judgements(connection):
+        if (added := added_row(judgement)) is not None:
+            (own if added["report"] == report else others).add(added["id"])
     named = select(t.REPORTS.c.id).join(t.JUDGEMENTS, t.JUDGEMENTS.c.subject == t.REPORTS.c.id)
     others.update(connection.scalars(named.where(t.REPORTS.c.id != report)))
     return own, others

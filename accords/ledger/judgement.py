@@ -24,6 +24,7 @@ class Ruling(StrEnum):
     ISSUE = "issue"
     STRENGTH = "strength"
     PARTY = "party"
+    CLAIM = "claim"
     NOT_A_COPY = "not a copy"
     NOTE = "note"
     UNDO = "undo"
@@ -34,7 +35,8 @@ class Judgement:
     """One ruling. `subject` is the id of a claim, attribution, meeting, actor, report or (to undo) judgement.
 
     `value` holds plain JSON: what the ruling says (`{"act": "accept"}`, `{"other": "steve-witkoff"}`), and under `read`
-    what the machine had read when the ruling was made, so that it finds its claim again in a later reading.
+    what the machine had read when the ruling was made, so that it finds its claim again in a later reading; of a ruling
+    that adds a claim, the claim.
     `kept_id` is the id that it was given when it was made: it stays where words of a forgotten report went from it.
     """
 

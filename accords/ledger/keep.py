@@ -20,6 +20,7 @@ from accords.ledger.log import Log, add_run
 from accords.ledger.recall import latest, parts
 from accords.ledger.rows import child_rows, reading_body, reading_seal, report_body, what_was_read
 from accords.ledger.search import index
+from accords.ledger.verbatim import not_verbatim
 from accords.vocabulary import Fault, Misuse
 
 
@@ -161,6 +162,8 @@ def _judgement_added(connection: Connection, judgement: Judgement, name: str) ->
         if found:
             remedy = "Make the ruling anew instead." if row is not None else "See 'accords judge list'."
             raise Misuse(Fault(f"{name}: {undoes}", found, "the id of a judgement that stands", remedy))
+    if fault := not_verbatim(connection, judgement, f"{name}: {judgement.id}"):
+        raise Misuse(fault)
     log = Log.of(connection)
     entry = log.seal(EntryKind.JUDGEMENT, judgement.id, digest(judgement.to_json()))
     log.write(connection)

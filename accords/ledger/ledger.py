@@ -13,10 +13,11 @@ from sqlalchemy import select
 
 from accords.claims.build import Account
 from accords.ledger import tables as t
+from accords.ledger.changes import Changes, changes_since
 from accords.ledger.check import check
 from accords.ledger.copies import Migrated, backup, migrate
 from accords.ledger.database import WAIT, Database, connect
-from accords.ledger.entry import Entry, Head, Run, Tombstone, now
+from accords.ledger.entry import NOTHING, Entry, Head, Run, Tombstone, now
 from accords.ledger.finding import Progress
 from accords.ledger.forget import forget
 from accords.ledger.info import Info, info
@@ -81,6 +82,11 @@ class Ledger:
         """Where the log ends."""
         with self.database.reading() as connection:
             return head_of(connection)
+
+    def changes(self, since: Head = NOTHING) -> Changes:
+        """What has come since a head that was noted, all of one moment; without one, all that the ledger holds."""
+        with self.database.reading() as connection:
+            return changes_since(connection, since)
 
     def known(self, ids: Iterable[str], *, how: str | None = None) -> set[str]:
         """Of these reports those that are in the ledger; with `how` (`Run.how`) those whose latest reading was made so.

@@ -54,8 +54,9 @@ def named_in(judgements: Iterable[Judgement]) -> list[str]:
     named: dict[str, None] = {}
     for judgement in judgements:
         values = [judgement.value.get(name) for name in ("party", "speaker", "other", "id")]
-        others = judgement.value.get("others")
-        for own in (judgement.subject, *values, *(others if isinstance(others, list) else ())):
+        lists = [judgement.value.get(name) for name in ("others", "toward")]
+        several = [own for some in lists if isinstance(some, list) for own in some]
+        for own in (judgement.subject, *values, *several):
             if isinstance(own, str):
                 named.setdefault(own)
     return list(named)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from accords.ledger.added import ADDED, added_row
 from accords.ledger.judgement import Judgement, Ruling
 
 # What a ruling on a row settles; of several on one row that settle the same, the latest counts.
@@ -27,10 +28,11 @@ class Dated(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Ruled:
-    """Field of a row -> the judgement that settles it."""
+    """Field of a row -> the judgement that settles it; and the one that added the row, where a person did."""
 
     subject: str
     fields: Mapping[str, Dated]
+    added: Dated | None = None
 
     @property
     def misread(self) -> bool:
@@ -38,11 +40,17 @@ class Ruled:
 
     @property
     def right(self) -> bool:
-        return self._verdict is Ruling.RIGHT
+        """Confirmed; or added by a person, and not ruled on since."""
+        return self._verdict is Ruling.RIGHT or (self._verdict is None and self.added is not None)
 
     @property
     def because(self) -> tuple[str, ...]:
-        return tuple(sorted(dated.judgement.id for dated in self.fields.values()))
+        return tuple(sorted(dated.judgement.id for dated in self._all))
+
+    @property
+    def told(self) -> Mapping[str, object]:
+        """What the person said who added it; empty of a row that was read."""
+        return self.added.judgement.value if self.added else {}
 
     @property
     def report(self) -> str | None:
@@ -51,9 +59,10 @@ class Ruled:
 
     @property
     def reads(self) -> list[tuple[Mapping[str, object], str]]:
-        """The rows that were ruled on, as JSON, the first ruling's first; with the place of each for messages."""
-        dated = sorted(self.fields.values(), key=lambda d: d.at)
-        return [(read, f"judgement {d.judgement.id}: value.read") for d in dated if (read := read_of(d.judgement))]
+        """The rows that were ruled on, as JSON, the one that a person added first, then the first ruling's; with the place
+        of each for messages. What a person added and took back is none: rulings on it wait until it is there again."""
+        rows = [(read, d.judgement.id) for d in self._all if (read := read_of(d.judgement)) is not None]
+        return [(read, f"judgement {own}: value.read") for read, own in rows if self.added or not read.get(ADDED)]
 
     @property
     def on_saying(self) -> bool:
@@ -71,6 +80,11 @@ class Ruled:
     def value(self, name: str) -> object:
         """What the ruling on a field says; `KeyError` where there is none."""
         return self.fields[name].judgement.value.get(name)
+
+    @property
+    def _all(self) -> list[Dated]:
+        dated = sorted(self.fields.values(), key=lambda d: d.at)
+        return [self.added, *dated] if self.added else dated
 
     @property
     def _verdict(self) -> Ruling | None:
@@ -94,7 +108,10 @@ def _report_of(read: Mapping[str, object]) -> str | None:
 def ruled_rows(judgements: Iterable[Judgement]) -> dict[str, Ruled]:
     """Subject -> what counts of the rulings on it, of judgements in the order of the log."""
     fields: dict[str, dict[str, Dated]] = {}
+    added: dict[str, Dated] = {}
     for at, judgement in enumerate(judgements):
         if (name := FIELDS.get(judgement.ruling)) is not None:
             fields.setdefault(judgement.subject, {})[name] = Dated(at, judgement)
-    return {subject: Ruled(subject, settled) for subject, settled in fields.items()}
+        elif (row := added_row(judgement)) is not None:
+            added[row["id"]] = Dated(at, judgement)
+    return {own: Ruled(own, fields.get(own, {}), added.get(own)) for own in {**fields, **added}}

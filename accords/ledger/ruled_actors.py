@@ -36,14 +36,14 @@ def told_of(judgements: Iterable[Judgement]) -> dict[str, Told]:
                 own = value.get("id")
             case Ruling.RE_ATTRIBUTE:
                 own, kind = value.get("speaker"), ActorKind.PERSON
-            case Ruling.PARTY:
+            case Ruling.PARTY | Ruling.CLAIM:
                 own, kind = value.get("party"), ActorKind.ORGANIZATION
             case _:
                 continue
         if own is None:
             continue
         asked = _string(value.get("kind"))
-        side = None if judgement.ruling is Ruling.PARTY else _string(value.get("party"))
+        side = None if judgement.ruling in (Ruling.PARTY, Ruling.CLAIM) else _string(value.get("party"))
         told = Told(_string(value.get("name")), ActorKind(asked) if asked else kind, side)
         found[str(own)] = _both(found.get(str(own), Told()), told)
     return found

@@ -9,10 +9,12 @@ from typing import Any
 from accords.claims.claim import Claim
 from accords.claims.saying import Saying
 from accords.claims.standing import Table, standing
+from accords.ledger.added import told_fields
 from accords.ledger.found_again import LEAST_SHARED, Found, shared
 from accords.ledger.identities import Identities
 from accords.ledger.ruled import Ruled
 from accords.ledger.ruled_sayings import RuledSayings
+from accords.vocabulary import Spans
 from accords.vocabulary.act import Act, Standing, Strength
 
 # Entries of `Claim.why`: the ids of the judgements; and of claims set aside beside which this one stands.
@@ -21,7 +23,7 @@ RULING, OTHER_THAN = "ruling", "other than"
 _CELL = 64
 
 PartyOf = Callable[[str], str | None]
-Innermost = Callable[[int], str | None]
+Innermost = Callable[[Spans], str | None]
 
 
 def ruled_claims(
@@ -79,7 +81,9 @@ def _ruled(
     ):
         speaker = rulings.value("speaker")
         attribution, chain = None, () if speaker is None else (str(speaker),)
-    elif claim.attribution is not None and (back or sayings.chain_changed(claim.attribution)):
+    elif claim.attribution is not None and (
+        back or (rulings is not None and "attribution" in rulings.told) or sayings.chain_changed(claim.attribution)
+    ):
         chain = sayings.chain(claim.attribution)
         because += sayings.because(claim.attribution)
 
@@ -93,7 +97,7 @@ def _ruled(
     person = meant(claim.person) if claim.person is not None else None
     if asked != claim.party and claim.person is not None and (side := party_of(claim.person)) is not None:
         person = person if meant(side) == party else None  # who acts for another is not who acted here
-    toward = tuple(map(meant, claim.toward))
+    toward = tuple(map(meant, fields.get("toward", claim.toward)))
     if toward != claim.toward or party != claim.party:
         toward = tuple(dict.fromkeys(actor for actor in toward if actor != party))
     changed = replace(
@@ -107,19 +111,19 @@ def _ruled(
 
 
 def _fields(claim: Claim, rulings: Ruled) -> dict[str, Any]:
-    """What persons ruled on the claim itself, by the name of the field."""
-    fields: dict[str, Any] = {}
+    """What persons said and ruled of the claim itself, by the name of the field."""
+    fields = told_fields(rulings.told)
     if "party" in rulings.fields:
         fields["party"] = str(rulings.value("party"))
     if "issue" in rulings.fields:
         fields["issue"] = str(rulings.value("issue"))
-    act, strength = claim.act, claim.strength
+    act, strength = fields.get("act", claim.act), fields.get("strength", claim.strength)
     if "act" in rulings.fields:
         fields["act"] = act = Act(str(rulings.value("act")))
     if "strength" in rulings.fields:
         told = rulings.value("strength")
         strength = None if told is None else Strength(str(told))
-    if {"act", "strength"} & rulings.fields.keys():
+    if {"act", "strength"} & {*rulings.fields, *fields}:
         fields["strength"] = strength if act.graded else None
     if rulings.right:
         fields["confidence"] = 1.0
@@ -158,40 +162,69 @@ def _deed(claim: Claim) -> tuple[object, ...]:
 
 
 def placed(
-    claim: Claim, sayings: Collection[str], named: Mapping[str, str], gone: Collection[str], innermost: Innermost
+    claim: Claim,
+    sayings: Collection[str],
+    named: Mapping[str, str],
+    gone: Collection[str],
+    innermost: Innermost,
+    *,
+    left_open: bool = False,
 ) -> Claim:
     """A claim that the reading lacks, in the saying that it stood in, else in the innermost whose content holds it.
 
     `named`: subject of a ruling -> the id that its saying has in this reading; `gone`: subjects that are set aside. What
-    stood in one of these that the reading lacks as well stands in none.
+    stood in one of these that the reading lacks as well stands in none. `left_open`: nobody said that it stands in none.
     """
     own = claim.attribution
-    if own is None or own in sayings:
+    if own in sayings or (own is None and not left_open):
         return claim
-    found = named.get(own)
-    if found is None and own in gone:
+    found = named.get(own) if own is not None else None
+    if found is None and own is not None and own in gone:
         return replace(claim, attribution=None, chain=claim.chain[:-1])
-    if found is None and (place := claim.trigger or claim.evidence):
-        found = innermost(place[0].start)
-    return replace(claim, attribution=found)
+    return replace(claim, attribution=found or innermost(claim.trigger or claim.evidence))
 
 
 def innermost_of(sayings: Iterable[Saying]) -> Innermost:
-    """Of a place, the id of the saying with the shortest content that holds it: the shortest ones are laid down first."""
-    pieces = [
-        (sum(s.end - s.start for s in saying.attribution.content), piece.start, piece.end, saying.id)
-        for saying in sayings
-        for piece in saying.attribution.content
-    ]
-    by_cell: dict[int, list[tuple[int, int, int, str]]] = {}
-    for row in sorted(pieces):
-        for number in range(row[1] // _CELL, row[2] // _CELL + 1):
-            by_cell.setdefault(number, []).append(row)
+    """Of some places, the id of the saying with the shortest content that holds at least half of their code points."""
+    sizes: dict[str, int] = {}
+    by_cell: dict[int, list[tuple[int, int, str]]] = {}
+    for saying in sayings:
+        content = saying.attribution.content
+        sizes[saying.id] = sum(end - start for start, end in content)
+        for start, end in content:
+            for number in range(start // _CELL, (end - 1) // _CELL + 1):
+                by_cell.setdefault(number, []).append((start, end, saying.id))
 
-    def at(place: int) -> str | None:
-        return next((own for _, start, end, own in by_cell.get(place // _CELL, ()) if start <= place < end), None)
+    def at(places: Spans) -> str | None:
+        held: dict[str, int] = {}
+        for start, end in places:
+            cells = range(start // _CELL, (end - 1) // _CELL + 1)
+            for piece in {piece for number in cells for piece in by_cell.get(number, ())}:
+                held[piece[2]] = held.get(piece[2], 0) + max(0, min(end, piece[1]) - max(start, piece[0]))
+        least = LEAST_SHARED * sum(end - start for start, end in places)
+        return min((own for own in held if held[own] >= least), key=lambda own: (sizes[own], own), default=None)
 
     return at
+
+
+def seated(
+    claims: Sequence[Claim],
+    found: Found[Claim],
+    ruled: Mapping[str, Ruled],
+    sayings: Collection[str],
+    named: Mapping[str, str],
+) -> Sequence[Claim]:
+    """The claims of a reading, those that a person added too in the saying that the person named, where it is there."""
+    moved = list(claims)
+    for subject, index in found.at.items():
+        if "attribution" not in (told := ruled[subject].told):
+            continue
+        own, claim = told["attribution"], claims[index]
+        if own is None:
+            moved[index] = replace(claim, attribution=None, chain=())
+        elif (inside := str(own) if own in sayings else named.get(str(own))) is not None:
+            moved[index] = replace(claim, attribution=inside)
+    return moved
 
 
 def _listed(claim: Claim, name: str) -> Sequence[object]:
@@ -206,8 +239,10 @@ def with_standing(
     was: PartyOf,
     now: PartyOf,
     table: Callable[[], tuple[Table, frozenset[str]]],
+    fresh: Collection[str],
 ) -> tuple[Claim, ...]:
-    """Standing worked out anew where the party, or for whom the chain's links speak, is another than it was.
+    """Standing worked out anew where the party, or for whom the chain's links speak, is another than it was, and of claims
+    that the reading never judged (`fresh`).
 
     `before`: each claim as it was read, by the id that it has now. `was` and `now`: the party for which an actor speaks,
     before the rulings and after. `table`: who sits at it, and in whose voice the report itself speaks.
@@ -216,7 +251,7 @@ def with_standing(
     for claim in claims:
         old = before.get(claim.id, claim)
         links = [now(link) for link in claim.chain]
-        if (claim.party, links) != (old.party, [was(link) for link in old.chain]):
+        if claim.id in fresh or (claim.party, links) != (old.party, [was(link) for link in old.chain]):
             seated, signed = table()
             anew = standing(claim.party, links, seated, signed)
             claim = replace(claim, standing=anew) if anew is not claim.standing else claim

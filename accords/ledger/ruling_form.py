@@ -7,8 +7,10 @@ from datetime import datetime
 from typing import Any, NoReturn
 
 from accords.claims import account_form
+from accords.claims.claim import claim_id
+from accords.ledger.added import added_row, overlapping
 from accords.ledger.judgement import Judgement, Ruling
-from accords.vocabulary import ActorKind, Fault, Misuse
+from accords.vocabulary import ActorKind, Fault, Misuse, Span
 from accords.vocabulary.act import Act, Strength
 from accords.vocabulary.issue import NAMES
 
@@ -50,6 +52,8 @@ def checked(
             _CHECKS[name](told, f"{place}.value.{name}", known_issues)
     if kind is Ruling.SPLIT:
         _split(value, f"{place}.value")
+    if kind is Ruling.CLAIM and value["party"] in (value.get("toward") or ()):
+        _wrong(f"{place}.value.toward", value["party"], "others than the party itself")
     for name in ("other", "others", "id"):
         told = value.get(name)
         if told == subject or (isinstance(told, list) and subject in told):
@@ -75,6 +79,8 @@ def from_json(row: object, place: str, *, known_issues: Collection[str] = ()) ->
     except (KeyError, TypeError, ValueError):
         _wrong(f"{place}.made_at", row.get("made_at"), "a time as 2025-08-18T06:00:00Z")
     judgement = Judgement(ruling, str(row["subject"]), str(who), made_at, value, note)
+    if ruling is Ruling.CLAIM:
+        _added(judgement, f"{place}.value")
     if "id" in row and row["id"] != judgement.id:
         _wrong(f"{place}.id", row["id"], f"{judgement.id!r}, the hash of what the judgement says; it was changed since")
     return judgement
@@ -85,6 +91,21 @@ def _ruling(told: object, place: str) -> Ruling:
         return Ruling(str(told))
     except ValueError:
         _wrong(f"{place}.ruling", told, _one_of(Ruling))
+
+
+def _added(judgement: Judgement, place: str) -> None:
+    """The claim that a ruling adds is the one that its value tells, of the report that it is about."""
+    value, row = judgement.value, added_row(judgement)
+    if row is None:
+        _wrong(place, value.get("read"), "'read' with the whole claim that is added", "as 'read' ")
+    told = {name: value[name] for name in ("party", "act", "issue")} | {"report": judgement.subject}
+    for name, own in (*told.items(), ("evidence", value["words"])):
+        if row.get(name) != own:
+            _wrong(f"{place}.read.{name}", row.get(name), f"{own!r}, as the ruling says")
+    evidence = tuple(Span(*pair) for pair in row["evidence"])
+    own = claim_id(row["report"], row["party"], Act(row["act"]), row["issue"], evidence)
+    if row["id"] != own:
+        _wrong(f"{place}.read.id", row["id"], f"{own!r}, the hash of its report, party, act, issue and place")
 
 
 def _split(value: Mapping[str, Any], place: str) -> None:
@@ -113,6 +134,32 @@ def _text_or_null(told: object, place: str, _: Collection[str]) -> None:
 def _ids(told: object, place: str, _: Collection[str]) -> None:
     if not isinstance(told, list | tuple) or not told or not all(map(_told, told)):
         _wrong(place, told, "a list of ids that is not empty")
+
+
+def _others(told: object, place: str, _: Collection[str]) -> None:
+    if not isinstance(told, list | tuple) or not all(map(_told, told)):
+        _wrong(place, told, "a list of ids")
+
+
+def _flag(told: object, place: str, _: Collection[str]) -> None:
+    if not isinstance(told, bool):
+        _wrong(place, told, "true or false")
+
+
+def _words(told: object, place: str, _: Collection[str]) -> None:
+    if isinstance(told, str) and told.strip():
+        return
+    if not isinstance(told, list | tuple) or not told:
+        _wrong(place, told, _ACCEPTED["words"])
+    spans = [_span(pair, f"{place}[{number}]") for number, pair in enumerate(told)]
+    if overlapping(spans):
+        _wrong(place, told, "places that do not overlap")
+
+
+def _span(pair: object, place: str) -> Span:
+    if isinstance(pair, list | tuple) and [type(edge) for edge in pair] == [int, int] and 0 <= pair[0] < pair[1]:
+        return Span(*pair)
+    _wrong(place, pair, "[start, end) with end after start, in code points from 0")
 
 
 def _act(told: object, place: str, _: Collection[str]) -> None:
@@ -194,6 +241,12 @@ _CHECKS: dict[str, Check] = {
     "attributions": _ids,
     "claims": _ids,
     "read": _read,
+    "words": _words,
+    "negated": _flag,
+    "toward": _others,
+    "condition": _text,
+    "terms": _text,
+    "attribution": _text_or_null,
 }
 # What a field holds that a ruling cannot do without.
 _ACCEPTED: dict[str, str] = {
@@ -204,6 +257,7 @@ _ACCEPTED: dict[str, str] = {
     "speaker": "'speaker', the id of an actor, or null where nobody is known",
     "other": "'other', an id",
     "others": "'others', a list of ids",
+    "words": "'words', a list of places [start, end) in the report's text, or words that stand in it once",
 }
 # Ruling -> the fields that its value needs, and those that it may have.
 _FORMS: dict[Ruling, tuple[tuple[str, ...], tuple[str, ...]]] = {
@@ -218,6 +272,10 @@ _FORMS: dict[Ruling, tuple[tuple[str, ...], tuple[str, ...]]] = {
     Ruling.ISSUE: (("issue",), ("read",)),
     Ruling.STRENGTH: (("strength",), ("read",)),
     Ruling.PARTY: (("party",), ("name", "kind", "read")),
+    Ruling.CLAIM: (
+        ("party", "act", "issue", "words"),
+        ("strength", "negated", "toward", "condition", "terms", "attribution", "name", "kind", "read"),
+    ),
     Ruling.NOT_A_COPY: ((), ("other",)),
     Ruling.NOTE: ((), ()),
     Ruling.UNDO: ((), ()),

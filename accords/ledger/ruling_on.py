@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, select
 
+from accords.claims.claim import Claim
 from accords.ledger import tables as t
+from accords.ledger.added import ADDED, checked_words, claim_told
+from accords.ledger.found_again import shared
 from accords.ledger.judgement import Judgement, Ruling
+from accords.ledger.recall import named_in, read_accounts, read_actors, read_judgements
+from accords.ledger.ruled import ruled_rows
 from accords.ledger.ruling_form import checked
+from accords.ledger.rulings import Rulings
 from accords.ledger.subjects import Subject, SubjectKind, subject_of
 from accords.vocabulary import Fault, Misuse
 
@@ -30,6 +37,7 @@ _ABOUT: Mapping[Ruling, tuple[SubjectKind, ...]] = {
     Ruling.ISSUE: _CLAIM,
     Ruling.STRENGTH: _CLAIM,
     Ruling.PARTY: _CLAIM,
+    Ruling.CLAIM: (SubjectKind.REPORT,),
     Ruling.NOT_A_COPY: (SubjectKind.REPORT,),
     Ruling.NOTE: tuple(SubjectKind),
     Ruling.UNDO: (SubjectKind.JUDGEMENT,),
@@ -64,7 +72,54 @@ def judgement_on(
         told["read"] = dict(about.read)
     if kind is Ruling.NOTE and not (note or "").strip():
         raise Misuse(Fault("note", "nothing", "what the note says", "Give the words."))
-    return Judgement(kind, about.id, who, at, told, note)
+    judgement = Judgement(kind, about.id, who, at, told, note)
+    return _with_claim(connection, judgement, name) if kind is Ruling.CLAIM else judgement
+
+
+def _with_claim(connection: Connection, judgement: Judgement, name: str) -> Judgement:
+    """The ruling with the claim that it adds, placed and vouched for as all rulings have it.
+
+    `Misuse` where the report has that claim already, where its words are not the report's, and where no text is there to
+    hold them against.
+    """
+    report, value = judgement.subject, dict(judgement.value)
+    value.pop("read", None)
+    text = connection.scalar(select(t.TEXTS.c.text).where(t.TEXTS.c.report == report))
+    if text is None:
+        found = "a report whose text is not here: it was forgotten, or left out when the report came"
+        remedy = "A claim is added by the report's own words, which nobody can see here."
+        raise Misuse(Fault(f"{name}: {report}", found, "a report with its text", remedy))
+    if (inside := value.get("attribution")) is not None:
+        around = _found(connection, str(inside), (SubjectKind.ATTRIBUTION,), Ruling.CLAIM, name)
+        if around.read.get("report") != report:
+            found = f"{around.id}, an attribution of the report {around.read.get('report')}"
+            accepted = f"the id of an attribution of the report {report}, or null"
+            raise Misuse(Fault("ruling.value.attribution", found, accepted, "See docs/reference/rulings.md."))
+        value["attribution"] = around.id
+    value = checked_words(text, value, "ruling.value")
+    claim = claim_told(report, text, value)
+    told = replace(judgement, value={**value, "read": {**claim.to_json(), ADDED: True}})
+    every = read_judgements(connection)
+    known = read_actors(connection, named_in((*every, told)))
+    [account] = read_accounts(connection, reports=[report])
+    before = Rulings.of(every).applied(account, known=known).claims
+    after = Rulings.of((*every, told)).applied(account, known=known).claims
+    new = next((row for row in after if row.id == claim.id), None)
+    if new is None or len(after) == len(before):
+        raise Misuse(_there(claim, before, every))
+    row = replace(claim, attribution=new.attribution, chain=new.chain, standing=new.standing)
+    return replace(told, value={**value, "read": {**row.to_json(), ADDED: True}})
+
+
+def _there(claim: Claim, before: Sequence[Claim], every: Sequence[Judgement]) -> Fault:
+    accepted = "a claim that the report does not have"
+    if (ruled := ruled_rows(every).get(claim.id)) is not None and ruled.misread:
+        found = f"the claim {claim.id}, which was set aside"
+        return Fault("ruling.value", found, accepted, f"Bring it back instead: accords judge right {claim.id}.")
+    alike = [row for row in before if (row.act, row.issue) == (claim.act, claim.issue)]
+    own = max(alike, key=lambda row: shared(row.evidence, claim.evidence)).id if alike else claim.id
+    remedy = f"Rule on that one instead, such as: accords judge right {own}."
+    return Fault("ruling.value", f"the claim {own}, which is there already", accepted, remedy)
 
 
 def _found(

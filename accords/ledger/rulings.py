@@ -21,7 +21,15 @@ from accords.ledger.identities import Identities
 from accords.ledger.judgement import Judgement, Ruling
 from accords.ledger.ruled import Dated, Ruled, ruled_rows
 from accords.ledger.ruled_actors import Told, party_of, ruled_actors, ruled_meetings, ruled_silences, told_of
-from accords.ledger.ruled_claims import OTHER_THAN, innermost_of, placed, ruled_claims, seats, with_standing
+from accords.ledger.ruled_claims import (
+    OTHER_THAN,
+    innermost_of,
+    placed,
+    ruled_claims,
+    seated,
+    seats,
+    with_standing,
+)
 from accords.ledger.ruled_sayings import RuledSayings, ruled_sayings
 from accords.vocabulary import Actor, ActorKind, Spans
 
@@ -103,16 +111,32 @@ class Rulings:
         found_claims = _claims_again(account.claims, claimed, claims_ruled, identities, now)
         missing = [replace(claimed[s][0], id=s) for s in found_claims.missing if claimed[s]]
         by_id = {saying.id: saying for saying in (*account.sayings, *back_sayings)}
-        innermost = innermost_of(by_id.values()) if missing else lambda place: None
         gone = {subject for subject, ruled in sayings_ruled.items() if ruled.misread}
-        missing_placed = [placed(claim, by_id, named, gone, innermost) for claim in missing]
+        # Those that this reading lacks, and of which nobody kept what had been read, too.
+        gone |= {own for c in missing if (own := c.attribution) and (on := self._ruled.get(own)) and on.misread}
+        set_aside = {named.get(subject, subject) for subject in gone}
+        standing = (saying for own, saying in by_id.items() if own not in set_aside)
+        innermost = innermost_of(standing) if missing else lambda places: None
+        fresh = {own for own in found_claims.missing if claims_ruled[own].added}
+        missing_placed = [
+            placed(
+                claim,
+                by_id,
+                named,
+                gone,
+                innermost,
+                left_open=claim.id in fresh and "attribution" not in claims_ruled[claim.id].told,
+            )
+            for claim in missing
+        ]
         back_claims = [claim for claim in missing_placed if not claims_ruled[claim.id].misread]
-        speakers = _speakers(account.claims, found_claims, missing_placed, claims_ruled, named, sayings_ruled)
+        there = seated(account.claims, found_claims, claims_ruled, by_id, named)
+        speakers = _speakers(there, found_claims, missing_placed, claims_ruled, named, sayings_ruled)
         sayings = ruled_sayings(
             account.sayings, found_sayings, back_sayings, sayings_ruled, speakers, identities, report
         )
         was = _party_of(account.actors, known)
-        claims = ruled_claims(account.claims, found_claims, back_claims, claims_ruled, sayings, identities, was)
+        claims = ruled_claims(there, found_claims, back_claims, claims_ruled, sayings, identities, was)
         meetings = ruled_meetings(account.meetings, self._meetings_gone(account, texts), identities, report)
         silences = ruled_silences(account.silences, identities, report)
         asked = _asked(account, sayings, claims)
@@ -127,7 +151,7 @@ class Rulings:
         kept: list[tuple[Table, frozenset[str]]] = []
         at = {subject: account.claims[index] for subject, index in found_claims.at.items()}
         before = {**{c.id: c for c in account.claims}, **{c.id: c for c in missing}, **at}
-        claims = with_standing(claims, before, was, _party_of(actors, known), table)
+        claims = with_standing(claims, before, was, _party_of(actors, known), table, fresh)
         return _changed(account, actors, sayings.sayings, claims, meetings, silences)
 
     def _concerning(self, account: Account, report: str) -> tuple[dict[str, Ruled], dict[str, Ruled]]:
@@ -198,7 +222,8 @@ def _claims_again(
     now: Mapping[str, str],
 ) -> Found[Claim]:
     """A claim counts as the one ruled on where its party is the one that was read, or that the person says; to be set
-    aside, where also act and issue are the same, else it is another claim."""
+    aside, or to be one that a person added, where also act and issue are the same (and, of one added, whether it is
+    negated), else it is another claim."""
 
     def party(claim: Claim, own: str, told: str) -> str:
         inside = now.get(claim.attribution, claim.attribution) if claim.attribution is not None else None
@@ -209,14 +234,25 @@ def _claims_again(
         if "party" in ruled[subject].fields:
             told = str(ruled[subject].value("party"))
             parties[subject].update(party(read, subject, told) for read in reads)
-    deeds = {s: {(read.act, read.issue) for read in reads} for s, reads in claimed.items()}
+    deeds: dict[str, set[tuple[str, str]]] = {
+        s: {(read.act, read.issue) for read in reads} for s, reads in claimed.items()
+    }
+    for subject, reads in claimed.items():
+        on = ruled[subject]
+        if reads and on.added and not on.misread:  # the machine may read it as a later ruling says
+            act, issue = (on.value(n) if n in on.fields else on.told.get(n) for n in ("act", "issue"))
+            deeds[subject].add((str(act), str(issue)))
 
     def counts(subject: str, claim: Claim) -> bool:
         if party(claim, claim.id, claim.party) not in parties[subject]:
             return False
         apart = claim.why.get(OTHER_THAN)
         told_apart = isinstance(apart, list | tuple) and subject in apart
-        return not ruled[subject].misread or ((claim.act, claim.issue) in deeds[subject] and not told_apart)
+        on = ruled[subject]
+        if on.added and claim.negated != bool(on.told.get("negated")):
+            return False
+        alike = (claim.act, claim.issue) in deeds[subject]
+        return alike and not told_apart if on.misread else alike or not on.added
 
     return found_again(
         claims,

@@ -82,7 +82,7 @@ def find(connection: Connection, words: str, *, as_of: date | None = None, most:
     return tuple(_hit(*row) for row in rows)
 
 
-def _terms(words: str) -> tuple[list[list[str]], list[list[str]]]:
+def terms(words: str) -> tuple[list[list[str]], list[list[str]]]:
     """The phrases to find and those to leave out, each a list of words: nothing of a database's own syntax is left."""
     wanted: list[list[str]] = []
     unwanted: list[list[str]] = []
@@ -97,13 +97,13 @@ def _terms(words: str) -> tuple[list[list[str]], list[list[str]]]:
 
 
 def _fts5(words: str) -> str:
-    wanted, unwanted = _terms(words)
+    wanted, unwanted = terms(words)
     asked = " AND ".join(f'"{" ".join(parts)}"' for parts in wanted)
     return "".join((f"({asked})", *(f' NOT "{" ".join(parts)}"' for parts in unwanted)))
 
 
 def _tsquery(words: str) -> str:
-    wanted, unwanted = _terms(words)
+    wanted, unwanted = terms(words)
     phrases = [" <-> ".join(f"'{word}'" for word in parts) for parts in wanted]
     return " & ".join(
         (

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, Table, select
 
 from accords.ledger import tables as t
+from accords.ledger.judgement import Ruling
 from accords.ledger.recall import latest
 from accords.ledger.rows import claim_of, meeting_of, saying_of
 from accords.vocabulary import Fault, Misuse
@@ -60,12 +61,14 @@ def subject_of(connection: Connection, beginning: str, place: str) -> Subject:
             found[own] = Subject(kind, own)
     for own, value in connection.execute(
         select(t.JUDGEMENTS.c.subject, t.JUDGEMENTS.c.value).where(
-            t.JUDGEMENTS.c.subject.startswith(beginning, autoescape=True)
+            t.JUDGEMENTS.c.subject.startswith(beginning, autoescape=True), t.JUDGEMENTS.c.ruling != Ruling.CLAIM
         )
     ):
         # What was ruled on stays what can be ruled on, whatever a later reading found there.
         if own not in found and (read := json.loads(value).get("read")):
             found[own] = Subject(_kind(read), own, read)
+    for read in _added(connection, beginning):
+        found.setdefault(read["id"], Subject(SubjectKind.CLAIM, read["id"], read))
     if connection.scalar(select(t.ACTORS.c.id).where(t.ACTORS.c.id == beginning).limit(1)) is not None:
         found[beginning] = Subject(SubjectKind.ACTOR, beginning)
     if beginning in found:
@@ -83,6 +86,18 @@ def subject_of(connection: Connection, beginning: str, place: str) -> Subject:
     return next(iter(found.values()))
 
 
+def _added(connection: Connection, beginning: str) -> list[dict[str, Any]]:
+    """The rows of the claims that people added, and did not take back, whose ids begin so."""
+    undoing = t.JUDGEMENTS.alias("undoing")
+    query = select(t.JUDGEMENTS.c.value).where(
+        t.JUDGEMENTS.c.ruling == Ruling.CLAIM,
+        t.JUDGEMENTS.c.value.contains(beginning, autoescape=True),
+        ~select(undoing.c.id).where(undoing.c.undoes == t.JUDGEMENTS.c.id).exists(),
+    )
+    rows = [json.loads(value).get("read") for value in connection.scalars(query)]
+    return [row for row in rows if isinstance(row, dict) and str(row.get("id", "")).startswith(beginning)]
+
+
 def _kind(read: Mapping[str, object]) -> SubjectKind:
     if "act" in read:
         return SubjectKind.CLAIM
@@ -95,6 +110,7 @@ def report_of_subject(connection: Connection, beginning: str) -> str | None:
     for table in (t.CLAIMS, t.ATTRIBUTIONS):
         query = select(t.READINGS.c.report).join(table, t.READINGS.c.seq == table.c.reading)
         reports.update(connection.scalars(latest(query).where(_begins(table, beginning)).limit(_SHOWN)))
+    reports.update(row["report"] for row in _added(connection, beginning))
     return reports.pop() if len(reports) == 1 and beginning else None
 
 

@@ -25,6 +25,7 @@ from accords.ledger.log_lines import LONGEST, JudgementLine, LogLine, ReadingLin
 from accords.ledger.recall import latest
 from accords.ledger.rows import child_rows
 from accords.ledger.search import index
+from accords.ledger.verbatim import not_verbatim
 from accords.vocabulary import Fault, Misuse
 
 # Lines written together, and the bytes at which fewer are.
@@ -297,6 +298,10 @@ class _Taking:
         if undoes is not None and undoes not in there.judgements:
             found = f"an undoing of {undoes}, which is not there"
             raise Misuse(Fault(line.place, found, "the judgement before it", _AGAIN))
+        if judgement.ruling is Ruling.CLAIM and not told.forgotten:
+            self._written(rows)  # the text may have come just now
+            if fault := not_verbatim(self.connection, judgement, line.place):
+                raise Misuse(replace(fault, remedy=_AGAIN))
         entry = self.log.seal(EntryKind.JUDGEMENT, judgement.id, line.entry.sha256)
         there.judgements.add(judgement.id)
         row = {**judgement.to_json(), "value": canonical(judgement.value)}

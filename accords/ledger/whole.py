@@ -19,6 +19,7 @@ from accords.ledger.keep import Added, add_accounts, add_judgements
 from accords.ledger.log import head_of
 from accords.ledger.recall import latest, named_in, parts, read_accounts, read_actors, read_judgements, read_tombstones
 from accords.ledger.take_in import Imported, Taken, mark_without_texts, take_tombstone
+from accords.ledger.verbatim import not_verbatim
 from accords.vocabulary import Actor, Fault
 
 _AT_ONCE = 100  # accounts
@@ -73,8 +74,8 @@ def _made(connection: Connection) -> dict[str, tuple[Run, datetime]]:
 def add_whole(database: Database, whole: Whole, place: str, *, wait: float = WAIT) -> tuple[Imported, list[Fault]]:
     """Add all of it to a ledger in one transaction. What is there already is passed over; a tombstone counts here too.
 
-    A fault for each judgement that undoes what is not there or was undone, and each tombstone of no report; `place` is where
-    they come from.
+    A fault for each judgement that undoes what is not there or was undone, or adds a claim by words that are not the
+    report's, and each tombstone of no report; `place` is where they come from.
     """
     faults: list[Fault] = []
     with database.writing(wait) as connection:
@@ -121,6 +122,9 @@ def _judged(
                 faults.append(Fault(f"{place}.judgements[{number}]", found, accepted, "The ruling is left out."))
                 continue
             undone.add(subject.id)
+        if fault := not_verbatim(connection, judgement, f"{place}.judgements[{number}]"):
+            faults.append(replace(fault, remedy="The ruling is left out."))
+            continue
         known[judgement.id] = judgement
         new.append(judgement)
     add_judgements(connection, new, name)

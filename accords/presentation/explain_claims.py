@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from accords.assessment.commitments import Commitment, CommitmentStatus
 from accords.claims.claim import Claim
 from accords.claims.meeting import Meeting
+from accords.ledger.added import RULE
 from accords.presentation import claim_words, wording
 from accords.presentation.dossier import Dossier, ReportRow
 from accords.presentation.explanation import (
@@ -126,6 +127,8 @@ def _act(claim: Claim, report: ReportRow) -> str:
         said.append(_by_words(claim.trigger, report))
     if claim.negated:
         said.append("The words say that it was not done.")
+    if claim.why.get("rule") == RULE:
+        said.append("A person added the claim, by the words of the evidence.")
     weighed = _weighed(claim.why.get("acts"))
     return " ".join([*said, *([weighed] if weighed else [])])
 

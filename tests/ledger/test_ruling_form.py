@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from accords.claims.claim import claim_id
 from accords.ledger.judgement import Judgement, Ruling
 from accords.ledger.ruling_form import checked, from_json
-from accords.vocabulary import Misuse
+from accords.vocabulary import Misuse, Span
 from accords.vocabulary.act import Act
 from accords.vocabulary.issue import NAMES
 
@@ -26,6 +27,10 @@ SAYING: dict[str, object] = {
 MEETING: dict[str, object] = {
     "id": "m1", "name": None, "date": None, "place": None, "participants": ["a", "b"], "format": None, "status": "held",
     "evidence": [{"report": "r1", "span": [0, 4]}],
+}  # fmt: skip
+ADDED: dict[str, object] = {"party": "norland", "act": "commit", "issue": "forces", "words": [[0, 14]]}
+ADDED_ROW: dict[str, object] = {
+    **CLAIM, "report": "subject", "id": claim_id("subject", "norland", Act.COMMIT, "forces", (Span(0, 14),)),
 }  # fmt: skip
 FIELDS = sorted({*CLAIM, *SAYING, *MEETING, "other", "others", "read", "reports", "claims", "span", "start"})
 
@@ -50,6 +55,22 @@ TAKEN: list[tuple[str, dict[str, object]]] = [
     ("strength", {"strength": "possible"}),
     ("strength", {"strength": None}),
     ("party", {"party": "norland", "name": "Norland", "kind": "state"}),
+    ("claim", {**ADDED, "read": ADDED_ROW}),
+    (
+        "claim",
+        {
+            **ADDED,
+            "strength": "possible",
+            "negated": True,
+            "toward": ["suvia"],
+            "condition": "if it rains",
+            "terms": "pull",
+            "attribution": None,
+            "name": "Norland",
+            "kind": "state",
+            "read": {**ADDED_ROW, "added": True},
+        },
+    ),
     ("not a copy", {}),
     ("not a copy", {"other": None}),
     ("not a copy", {"other": "r2"}),
@@ -94,6 +115,15 @@ REFUSED: list[tuple[object, object, object, str, list[str]]] = [
     ("party", "c1", {"party": "n", "kind": "club"}, "ruling.value.kind: found 'club'", ["armed group"]),
     ("re-attribute", "a1", {}, "found no field 'speaker'", ["null where nobody is known"]),
     ("re-attribute", "a1", {"speaker": 3}, "ruling.value.speaker: found 3", ["an id, or null"]),
+    ("claim", "r1", {"party": "norland"}, "ruling.value: found no field 'act'", [*Act]),
+    ("claim", "r1", {**ADDED, "words": {}}, "ruling.value.words: found {}", ["[start, end)"]),
+    ("claim", "r1", {**ADDED, "words": [[0, 2, 4]]}, "ruling.value.words[0]: found [0, 2, 4]", ["end after start"]),
+    ("claim", "r1", {**ADDED, "words": [[0, 2.5]]}, "ruling.value.words[0]: found [0, 2.5]", ["code points"]),
+    ("claim", "r1", {**ADDED, "words": [[4, 8], [0, 5]]}, "ruling.value.words: found", ["do not overlap"]),
+    ("claim", "r1", {**ADDED, "negated": 1}, "ruling.value.negated: found 1", ["true or false"]),
+    ("claim", "r1", {**ADDED, "toward": ["norland"]}, "ruling.value.toward: found 'norland'", ["than the party"]),
+    ("claim", "r1", {**ADDED, "toward": [3]}, "ruling.value.toward: found [3]", ["a list of ids"]),
+    ("claim", "r1", {**ADDED, "attribution": 7}, "ruling.value.attribution: found 7", ["an id, or null"]),
     ("same actor", "a", {"other": "a"}, "ruling.value.other: found 'a'", ["another id than that of the subject"]),
     ("merge", "a", {"others": []}, "ruling.value.others: found []", ["a list of ids that is not empty"]),
     ("merge", "a", {"others": "b"}, "ruling.value.others: found 'b'", ["a list of ids"]),
@@ -193,3 +223,29 @@ def test_a_row_that_is_no_judgement_is_refused_with_its_place(row: object, told:
         from_json(row, "rulings.jsonl:3")
     assert str(refused.value).startswith(told)
     assert "docs/reference/rulings.md" in refused.value.fault.remedy
+
+
+CLAIM_ROW: dict[str, object] = Judgement(
+    Ruling.CLAIM, "subject", "Ana Ruiz", DAY, {**ADDED, "read": ADDED_ROW}
+).to_json()
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [
+        (ADDED, "rulings.jsonl:3.value: found as 'read' None; accepted: 'read' with the whole claim that is added"),
+        ({"read": {**ADDED_ROW, "report": "r1"}}, "rulings.jsonl:3.value.read.report: found 'r1'; accepted: 'subject'"),
+        ({"read": {**ADDED_ROW, "party": "suvia"}}, "rulings.jsonl:3.value.read.party: found 'suvia'; accepted: 'norland'"),
+        ({"read": {**ADDED_ROW, "act": "deny"}}, "rulings.jsonl:3.value.read.act: found 'deny'; accepted: 'commit'"),
+        ({"read": {**ADDED_ROW, "evidence": [[0, 9]]}}, "rulings.jsonl:3.value.read.evidence: found [[0, 9]]; accepted: [[0, 14]]"),
+        ({"words": "will pull back", "read": ADDED_ROW}, "rulings.jsonl:3.value.read.evidence: found [[0, 14]]"),
+        ({"read": {**ADDED_ROW, "id": "c0"}}, "rulings.jsonl:3.value.read.id: found 'c0'; accepted: 'c"),
+        ({"read": {**SAYING, "report": "subject"}}, "rulings.jsonl:3.value.read.party: found None; accepted: 'norland'"),
+    ],
+)  # fmt: skip
+def test_an_added_claim_that_is_not_the_one_that_its_ruling_tells_is_refused(
+    value: dict[str, object], told: str
+) -> None:
+    with pytest.raises(Misuse) as refused:
+        from_json({**CLAIM_ROW, "value": {**ADDED, **value}}, "rulings.jsonl:3")
+    assert str(refused.value).startswith(told)

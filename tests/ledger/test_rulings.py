@@ -18,6 +18,7 @@ from accords.claims.claim import Claim, claim_id
 from accords.claims.meeting import Meeting, MeetingStatus, Silence
 from accords.claims.saying import Saying, Why, Words, saying_id
 from accords.documents.report import Report
+from accords.ledger.added import ADDED, checked_words, claim_told
 from accords.ledger.judgement import Judgement, Ruling
 from accords.ledger.rulings import Rulings
 from accords.reading.reading import Attribution, Kind, Mode
@@ -68,8 +69,8 @@ def claim(party: str, act: Act, issue: str, words: str, *, inside: Saying | None
     )  # fmt: skip
 
 
-ADDED = saying("mira-holt", "she", "added", "told her that Norland accepts the truce")
-TOLD = saying("jon-varga", "Jon Varga", "told", "that Norland accepts the truce", within=ADDED.id)
+SHE_ADDED = saying("mira-holt", "she", "added", "told her that Norland accepts the truce")
+TOLD = saying("jon-varga", "Jon Varga", "told", "that Norland accepts the truce", within=SHE_ADDED.id)
 SAID = saying("mira-holt", "envoy Mira Holt", "said", "Norland will pull its soldiers back from the Ridge")
 PULL = claim(
     "norland", Act.COMMIT, "forces", "Norland will pull its soldiers back from the Ridge",
@@ -92,13 +93,30 @@ ACTORS = (
     Actor("suvia", "Suvia", S, party="suvia"),
     Actor("westmark", "Westmark", S, party="westmark"),
 )
-ACCOUNT = Account(REPORT, ACTORS, (SAID, ADDED, TOLD), (PULL, TRUCE, REFUSAL), (MEETING,), (SILENCE,))
+ACCOUNT = Account(REPORT, ACTORS, (SAID, SHE_ADDED, TOLD), (PULL, TRUCE, REFUSAL), (MEETING,), (SILENCE,))
 
 
-def rule(ruling: Ruling, subject: str, read: Claim | Saying | Meeting | None = None, **value: object) -> Judgement:
+def rule(
+    ruling: Ruling, subject: str, read: Claim | Saying | Meeting | dict[str, object] | None = None, **value: object
+) -> Judgement:
     """Each a second later than the one before, so that their ids differ."""
-    told = {**value, **({"read": read.to_json()} if read is not None else {})}
+    row = read if read is None or isinstance(read, dict) else read.to_json()
+    told = {**value, **({"read": row} if row is not None else {})}
     return Judgement(ruling, subject, "Ana Ruiz", DAY + timedelta(seconds=next(NUMBER)), told)
+
+
+def adding(words: str, party: str, act: Act, issue: str, **told: object) -> Judgement:
+    """The ruling that adds a claim by its words, in no attribution unless `told` names one."""
+    value = checked_words(
+        TEXT, {"words": words, "party": party, "act": act.value, "issue": issue, **told}, "ruling.value"
+    )
+    row = claim_told(R, TEXT, value).to_json()
+    return rule(Ruling.CLAIM, R, **value, read={**row, ADDED: True})
+
+
+def added(judgement: Judgement) -> Claim:
+    """The claim that `adding` adds, as it is before its attribution is looked for."""
+    return claim_told(R, TEXT, judgement.value)
 
 
 def ruled(*judgements: Judgement, account: Account = ACCOUNT) -> Account:
@@ -237,7 +255,7 @@ def test_another_speaker_changes_the_chain_and_standing_of_what_stands_inside(
 
 
 def test_another_outer_speaker_reaches_the_claims_of_the_inner_saying() -> None:
-    changed = only(ruled(rule(Ruling.RE_ATTRIBUTE, ADDED.id, speaker="jon-varga")), TRUCE.id)
+    changed = only(ruled(rule(Ruling.RE_ATTRIBUTE, SHE_ADDED.id, speaker="jon-varga")), TRUCE.id)
     assert (changed.chain, changed.standing) == (("jon-varga", "jon-varga"), Standing.OWN)
 
 
@@ -255,9 +273,9 @@ def test_a_claim_in_the_outlet_s_voice_can_be_given_a_speaker() -> None:
 
 def test_a_misread_attribution_goes_with_its_claims_and_leaves_the_chain_of_what_stands_within() -> None:
     account = ruled(rule(Ruling.MISREAD, SAID.id, SAID))
-    assert [s.id for s in account.sayings] == [ADDED.id, TOLD.id]
+    assert [s.id for s in account.sayings] == [SHE_ADDED.id, TOLD.id]
     assert account.claims == (TRUCE, REFUSAL)
-    account = ruled(rule(Ruling.MISREAD, ADDED.id, ADDED))
+    account = ruled(rule(Ruling.MISREAD, SHE_ADDED.id, SHE_ADDED))
     assert [(s.id, s.within) for s in account.sayings] == [(SAID.id, None), (TOLD.id, None)]
     assert (only(account, TRUCE.id).chain, only(account, TRUCE.id).standing) == (("jon-varga",), Standing.OWN)
 
@@ -265,7 +283,7 @@ def test_a_misread_attribution_goes_with_its_claims_and_leaves_the_chain_of_what
 def test_a_claim_ruled_on_itself_outlives_its_misread_attribution() -> None:
     account = ruled(rule(Ruling.RIGHT, TRUCE.id, TRUCE), rule(Ruling.MISREAD, TOLD.id, TOLD))
     kept = only(account, TRUCE.id)
-    assert (kept.attribution, kept.chain) == (ADDED.id, ("mira-holt",))
+    assert (kept.attribution, kept.chain) == (SHE_ADDED.id, ("mira-holt",))
 
 
 def test_a_confirmed_attribution_keeps_the_machine_s_reason_and_says_that_a_person_looked() -> None:
@@ -351,7 +369,7 @@ def test_united_actors_are_one_everywhere_and_keep_every_name() -> None:
         actors=tuple(sorted((*ACTORS, holt), key=lambda a: a.id)),
         sayings=(
             replace(SAID, speaker="holt", speaker_why=replace(SAID.speaker_why, candidates=("holt",))),
-            ADDED,
+            SHE_ADDED,
             TOLD,
         ),
         claims=(replace(PULL, chain=("holt",), person="holt", toward=("holt", "mira-holt")), TRUCE),
@@ -411,7 +429,7 @@ SPLITS: list[tuple[dict[str, object], list[str], tuple[str, ...], tuple[str, ...
         ("mira-holt", "jon-varga"),
     ),
     (
-        {"attributions": [ADDED.id]},
+        {"attributions": [SHE_ADDED.id]},
         ["mira-holt", "other-holt", "jon-varga"],
         ("mira-holt",),
         ("other-holt", "jon-varga"),
@@ -611,14 +629,14 @@ def test_a_ruling_without_what_was_read_waits_until_its_claim_is_read_again() ->
 def test_an_attribution_is_found_again_by_its_cue_and_place_and_keeps_its_id() -> None:
     later = again((SAID, {"source": at("envoy Mira Holt said on Monday"), "confidence": 0.4}))
     account = ruled(rule(Ruling.RE_ATTRIBUTE, SAID.id, SAID, speaker="jon-varga"), account=later)
-    assert [s.id for s in account.sayings] == [SAID.id, ADDED.id, TOLD.id]
+    assert [s.id for s in account.sayings] == [SAID.id, SHE_ADDED.id, TOLD.id]
     assert (only(account, PULL.id).attribution, only(account, PULL.id).chain) == (SAID.id, ("jon-varga",))
 
 
 def test_an_attribution_that_is_no_longer_read_is_put_back_where_it_stood() -> None:
-    later = again((ADDED, None))
-    account = ruled(rule(Ruling.RIGHT, ADDED.id, ADDED), account=later)
-    assert [s.id for s in account.sayings] == [SAID.id, ADDED.id, TOLD.id]
+    later = again((SHE_ADDED, None))
+    account = ruled(rule(Ruling.RIGHT, SHE_ADDED.id, SHE_ADDED), account=later)
+    assert [s.id for s in account.sayings] == [SAID.id, SHE_ADDED.id, TOLD.id]
     gone = again((SAID, None))
     assert ruled(rule(Ruling.MISREAD, SAID.id, SAID), account=gone) is gone
 
@@ -655,9 +673,10 @@ READINGS = [
     ACCOUNT,
     again((REFUSAL, {"evidence": WIDER}), (TRUCE, None)),
     again((REFUSAL, None), (SAID, None)),
-    again((PULL, {"act": Act.OFFER}), (ADDED, {"content": at("that Norland accepts the truce")})),
+    again((PULL, {"act": Act.OFFER}), (SHE_ADDED, {"content": at("that Norland accepts the truce")})),
     replace(ACCOUNT, claims=(*ACCOUNT.claims, replace(REFUSAL, id="c0000000000ee", evidence=NARROW))),
 ]
+READ = {claim.id: claim for account in READINGS for claim in account.claims}
 CLAIM_VALUES: list[tuple[Ruling, dict[str, object]]] = [
     (Ruling.RIGHT, {}),
     (Ruling.MISREAD, {}),
@@ -673,18 +692,38 @@ CLAIM_VALUES: list[tuple[Ruling, dict[str, object]]] = [
 SAYING_VALUES: list[tuple[Ruling, dict[str, object]]] = [
     row for row in CLAIM_VALUES if row[0] in (Ruling.RIGHT, Ruling.MISREAD, Ruling.RE_ATTRIBUTE)
 ]
+# Claims that a person adds: new ones, those of a reading, one beside it, in attributions that are there, are not, or are gone.
+ADDITIONS: list[tuple[str, str, Act, str, dict[str, object]]] = [
+    ("Oslo hosts both sides", "oslo", Act.OFFER, "talks", {"toward": ["norland", "suvia"], "name": "Oslo"}),
+    ("told her that Norland accepts the truce", "jon-varga", Act.MEET, "talks", {}),
+    ("told her that Norland accepts the truce", "norland", Act.COMMIT, "ceasefire", {"attribution": TOLD.id}),
+    ("Norland accepts the truce", "norland", Act.ACCEPT, "ceasefire", {"strength": "possible", "attribution": None}),
+    ("accepts the truce", "norland", Act.ACCEPT, "ceasefire", {"negated": True, "attribution": SHE_ADDED.id}),
+    ("Suvia refused to reopen the crossing.", "suvia", Act.REJECT, "governance", {"attribution": SAID.id}),
+    ("Suvia refused to reopen the crossing", "suvia", Act.REJECT, "governance", {"toward": ["norland"]}),
+    ("refused to reopen the crossing", "suvia", Act.DEMAND, "governance", {"attribution": "a-nowhere"}),
+]
 IDS = ["mira-holt", "jon-varga", "norland", "suvia", "westmark", "ridge-council"]
 
 
 @st.composite
 def judgement(draw: st.DrawFn) -> Judgement:
-    kind = draw(st.sampled_from(["claim", "claim", "saying", "union", "split"]))
+    kind = draw(st.sampled_from(["claim", "claim", "adding", "saying", "union", "split"]))
+    if kind == "adding":
+        words, party, act, issue, told = draw(st.sampled_from(ADDITIONS))
+        return adding(words, party, act, issue, **told)
     if kind == "claim":
         own = draw(st.sampled_from([PULL, TRUCE, REFUSAL]))
+        if draw(st.booleans()):
+            words, party, act, issue, told = draw(st.sampled_from(ADDITIONS))
+            row = added(adding(words, party, act, issue, **told))
+            ruling, value = draw(st.sampled_from(CLAIM_VALUES))
+            # As it is kept: of a claim that a reading has too, what was read.
+            return rule(ruling, row.id, READ.get(row.id) or {**row.to_json(), ADDED: True}, **value)
         ruling, value = draw(st.sampled_from(CLAIM_VALUES))
         return rule(ruling, own.id, own, **value)
     if kind == "saying":
-        said = draw(st.sampled_from([SAID, ADDED, TOLD]))
+        said = draw(st.sampled_from([SAID, SHE_ADDED, TOLD]))
         ruling, value = draw(st.sampled_from(SAYING_VALUES))
         return rule(ruling, said.id, draw(st.sampled_from([said, None])), **value)
     one_id, other = draw(st.permutations(IDS))[:2]
@@ -724,9 +763,12 @@ def test_undoing_restores(account: Account, made: list[Judgement], other: Judgem
 def test_the_order_of_rulings_on_different_subjects_changes_nothing(
     account: Account, made: list[Judgement], random: Random
 ) -> None:
-    """One subject for a claim and the saying that it stands in, where both say who spoke; one for all actors."""
+    """One subject for a claim and the saying that it stands in, where both say who spoke; one for all actors. In which
+    saying an added claim stands, the reading tells: who spoke there is ruled on the others alone."""
     first: dict[object, Judgement] = {}
     for row in made:
+        if row.ruling is Ruling.RE_ATTRIBUTE and row.value.get("read", {}).get(ADDED):
+            continue
         about = (
             {PULL.id: SAID.id, TRUCE.id: TOLD.id}.get(row.subject, row.subject)
             if row.ruling is Ruling.RE_ATTRIBUTE

@@ -235,6 +235,10 @@ def rule_at_random(ledger: Ledger, chance: Random) -> None:
     states = [own for own in ids if own not in people]
     party = chance.choice(states)
     other = chance.choice([own for own in people if own != who])
+    added = {"party": party, "act": chance.choice(list(Act)).value, "issue": "nuclear"}
+    words = [
+        list(span) for span in chance.choice([claim.evidence, saying.attribution.source, saying.attribution.content])
+    ]
     brought = {"name": "Somebody Else", "id": f"somebody-{chance.randrange(3)}", "kind": "person", "party": "kasmere"}
     options: list[tuple[str, str, dict[str, object]]] = [
         ("right", claim.id, {}),
@@ -255,8 +259,16 @@ def rule_at_random(ledger: Ledger, chance: Random) -> None:
         ("not the same", who, {"other": other}),
         ("split", who, {**brought, "reports": [one.report.id]}),
         ("split", claim.chain[0] if claim.chain else who, {**brought, "claims": [claim.id]}),
+        ("claim", one.report.id, {**added, "words": words}),
+        (
+            "claim",
+            one.report.id,
+            {**added, "words": words, "attribution": saying.id, "toward": [other], "negated": True},
+        ),
         ("note", claim.id, {}),
     ]
+    for row in (j.value["read"] for j in ledger.judgements() if j.ruling == "claim"):
+        options += [("misread", row["id"], {}), ("act", row["id"], {"act": "commit"})]
     undone = {j.subject for j in ledger.judgements() if j.ruling == "undo"}
     standing = [j.id for j in ledger.judgements() if j.ruling != "undo" and j.id not in undone]
     if standing and chance.random() < 0.25:
@@ -265,7 +277,9 @@ def rule_at_random(ledger: Ledger, chance: Random) -> None:
     try:
         ledger.rule(ruling, subject, value, who="R. Reader", note=f"{chance.random()}")
     except Misuse as refused:
-        assert "another id than that of the subject" in str(refused)  # whoever is drawn twice
+        # Whoever is drawn twice; what was added already, or taken back.
+        expected = ("another id than that of the subject", "which is there already", "which was set aside", "no id")
+        assert any(words in str(refused) for words in expected), refused
 
 
 @pytest.mark.parametrize("seed", (1, 7, 20))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -55,7 +56,7 @@ _COMMANDS = (
         _CLAIM,
         "say how far a claim goes",
         (("strength", "actual, undertaken, conditional, possible, desired, or none"),),
-        lambda options: {"strength": None if options.strength == "none" else options.strength},
+        lambda options: {"strength": _or_none(options.strength)},
     ),
     _Command(
         "party",
@@ -71,7 +72,15 @@ _COMMANDS = (
         "the id of an attribution or a claim, or its beginning",
         "say who said it",
         (("speaker", "the id of an actor, or none where nobody is known"),),
-        lambda options: {"speaker": None if options.speaker == "none" else options.speaker, **_named(options)},
+        lambda options: {"speaker": _or_none(options.speaker), **_named(options)},
+    ),
+    _Command(
+        "claim",
+        "claim",
+        "the id of a report, or its beginning",
+        "add a claim that was missed, by the report's own words",
+        (),
+        lambda options: _claim(options),
     ),
     _Command(
         "same-actor",
@@ -121,6 +130,19 @@ _COMMANDS = (
     _Command("undo", "undo", "the id of a judgement, or its beginning", "undo a ruling; the row stays"),
 )
 _SEVERAL, _OPTIONAL = ("others",), {"not-a-copy": "other"}
+_PLACE = re.compile(r"(\d+)-(\d+)", re.ASCII)
+
+
+def _claim(options: argparse.Namespace) -> dict[str, object]:
+    told = {
+        name: getattr(options, name) for name in ("party", "act", "issue", "strength", "toward", "condition", "terms")
+    }
+    told |= {"words": options.words if options.at is None else options.at, **_named(options)}
+    if options.negated:
+        told["negated"] = True
+    if options.attribution is not None:
+        told["attribution"] = _or_none(options.attribution)
+    return {name: part for name, part in told.items() if part is not None or name == "attribution"}
 
 
 def _named(options: argparse.Namespace) -> dict[str, object]:
@@ -146,7 +168,9 @@ def add(groups: Groups) -> None:
             for name in ("reports", "attributions", "claims"):
                 command.add_argument(f"--{name}", nargs="+", metavar="ID", help=f"the {name} in which it is another")
             command.add_argument("--id", metavar="ID", help="of an actor: the id of who is meant there")
-        if one.name in ("split", "party", "re-attribute"):
+        if one.name == "claim":
+            _with_claim(command)
+        if one.name in ("split", "party", "re-attribute", "claim"):
             command.add_argument("--name", metavar="NAME", help="the name of who is meant, where the ledger lacks it")
         command.add_argument("--note", metavar="WORDS", help="why, or what is to be kept in mind")
         with_by(command)
@@ -162,6 +186,42 @@ def add(groups: Groups) -> None:
     with_ledger(listing)
     with_json(listing, "the judgements as JSON")
     listing.set_defaults(run=show)
+
+
+def _with_claim(command: argparse.ArgumentParser) -> None:
+    where_words = command.add_mutually_exclusive_group(required=True)
+    where_words.add_argument("--words", metavar="WORDS", help="the words that say so, as they stand in the report once")
+    about = "where they stand, as code points of the text; several where others stand between"
+    where_words.add_argument("--at", nargs="+", metavar="START-END", type=_as_place, help=about)
+    command.add_argument("--party", required=True, metavar="ID", help="the id of the actor whose act it is")
+    command.add_argument("--act", required=True, metavar="ACT", help="one of the closed list, such as accept")
+    command.add_argument("--issue", required=True, metavar="ISSUE", help="one of the list or of the process")
+    command.add_argument(
+        "--strength",
+        metavar="STRENGTH",
+        help="actual, undertaken, conditional, possible or desired, where words tell it",
+    )
+    command.add_argument("--negated", action="store_true", help="the words say that it was not done")
+    command.add_argument("--toward", nargs="+", metavar="ID", help="the ids of the actors to whom it is addressed")
+    command.add_argument("--condition", metavar="WORDS", help="the report's words that make it conditional")
+    command.add_argument("--terms", metavar="WORDS", help="the report's words for what it is about (all of them)")
+    command.add_argument(
+        "--attribution",
+        metavar="ID",
+        help="the attribution in which it stands, none in the outlet's voice (the innermost around the words)",
+    )
+
+
+def _as_place(value: str) -> list[int]:
+    if (match := _PLACE.fullmatch(value)) is None:
+        raise argparse.ArgumentTypeError(
+            f"found {value!r}; accepted: a place as START-END. Write it so, such as 120-164."
+        )
+    return [int(match[1]), int(match[2])]
+
+
+def _or_none(told: str) -> str | None:
+    return None if told == "none" else told
 
 
 def _sentence(words: str) -> str:
@@ -216,10 +276,14 @@ def _line(judgement: Judgement) -> str:
 
 
 def _worded(value: Mapping[str, object]) -> str:
-    """What a ruling says, without what had been read."""
+    """What a ruling says, without what had been read; of a claim that it adds the words, and which it is."""
     parts = []
+    read = value.get("read")
     for name, told in value.items():
         if name == "read":
+            continue
+        if name == "words" and isinstance(read, Mapping):
+            parts += [f"“{read.get('words')}”", f"as {read.get('id')}"]
             continue
         words = ", ".join(map(str, told)) if isinstance(told, list) else "none" if told is None else str(told)
         parts.append(

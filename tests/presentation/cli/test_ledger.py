@@ -71,6 +71,70 @@ def test_a_ruling_changes_what_is_exported_and_undoing_it_restores_it(run: Run, 
     assert "(undone)" in run("judge", "list", "--ledger", ledger).stdout.decode()
 
 
+ADD = ("--party", "larvia", "--act", "threaten", "--issue", "prisoners", "--by", "A. Analyst")
+
+
+def test_a_claim_that_was_missed_is_added_by_its_words_and_taken_back(run: Run, ledger: str) -> None:
+    report = sqlite3.connect(ledger).execute("SELECT id FROM reports").fetchone()[0]
+
+    def claims() -> dict[str, dict[str, str]]:
+        out = run("export", "--format", "csv", "--table", "claims", "--ledger", ledger).stdout
+        return {row["id"]: row for row in csv.DictReader(io.StringIO(out.decode("utf-8-sig")))}
+
+    before = claims()
+    words = ("--words", "Larvia would open the river crossing", "--toward", "russia", "--strength", "possible")
+    done = run("judge", "claim", report[:8], *words, *ADD, "--ledger", ledger)
+    assert (done.returncode, done.stderr) == (0, b"")
+    (own,) = claims().keys() - before.keys()
+    told = done.stdout.decode()
+    assert told.startswith(f"A. Analyst: claim {report} larvia; threaten; prisoners; ")
+    assert f"“Larvia would open the river crossing”; as {own}" in told, "a line break counts as a space"
+    assert claims()[own]["words"] == "Larvia would open the\nriver crossing"
+    explained = run("explain", own, "--ledger", ledger).stdout.decode()
+    assert "A person added the claim" in explained and "Mara Testa" in explained
+    (made,) = json.loads(run("judge", "list", "--ledger", ledger, "--json").stdout)["judgements"]
+    run("judge", "undo", made["id"], "--by", "A. Analyst", "--ledger", ledger)
+    assert claims() == before
+
+
+def test_a_claim_is_added_by_its_places(run: Run, ledger: str) -> None:
+    report, text = sqlite3.connect(ledger).execute("SELECT report, text FROM texts").fetchone()
+    pieces = [(text.index(words), text.index(words) + len(words)) for words in ("Foreign Minister", "aid convoys")]
+    places = [f"{start}-{end}" for start, end in pieces]
+    more = ("--negated", "--attribution", "none", "--condition", "on Sunday", "--name", "Larvia", "--json")
+    done = run("judge", "claim", report, "--at", *places, *more, *ADD, "--ledger", ledger)
+    value = json.loads(done.stdout)["value"]
+    assert value["words"] == [list(piece) for piece in pieces]
+    assert (value["negated"], value["attribution"], value["condition"]) == (True, None, "on Sunday")
+    assert value["read"]["words"] == "Foreign Minister … aid convoys"
+
+
+@pytest.mark.parametrize(
+    ("place", "told"),
+    [
+        (("--words", "Larvia will never"), "ruling.value.words: found words that are not in the report"),
+        (("--words", "river crossing"), "found 'river crossing' 2 times, at "),
+        (("--at", "12"), "argument --at: found '12'; accepted: a place as START-END"),
+        (("--at", "9-5"), "ruling.value.words[0]: found [9, 5]"),
+        (("--at", "2-9000"), "ruling.value.words[0]: found [2, 9000)"),
+        (("--words", "aid convoys", "--at", "2-9"), "not allowed with argument --words"),
+        (("--words", "aid convoys", "--condition", "if it snows"), "ruling.value.condition: found 'if it snows'"),
+        ((), "one of the arguments --words --at is required"),
+    ],
+)
+def test_a_claim_without_words_of_the_report_is_refused(
+    run: Run, ledger: str, place: tuple[str, ...], told: str
+) -> None:
+    report = sqlite3.connect(ledger).execute("SELECT id FROM reports").fetchone()[0]
+    done = run("judge", "claim", report, *place, *ADD, "--ledger", ledger)
+    assert done.returncode == 2
+    assert told in done.stderr.decode()
+    if "times" in told:
+        assert "Say which of them: --at " in done.stderr.decode()
+    assert b"Traceback" not in done.stderr
+    assert run("judge", "list", "--ledger", ledger).stdout == b"no rulings\n"
+
+
 def test_a_ruling_without_a_name_is_refused(run: Run, ledger: str) -> None:
     done = run("judge", "right", "c", "--ledger", ledger)
     assert done.returncode == 2
