@@ -5,19 +5,21 @@ BIN := $(VENV)/bin
 TRAINING := training/.venv
 SHARED ?= ../shared
 EXAMPLES ?= examples
+DEMO := build/demo
 PIP_QUIET := --quiet --disable-pip-version-check
 export PIP_NO_INPUT := 1
 export PIP_ROOT_USER_ACTION := ignore
 
-.PHONY: help demo test long lint system bench measure docs golden weights clean
+.PHONY: help demo test long lint system bench measure docs pictures golden weights clean
 help:
-	@echo "make demo                     install into .venv and read the examples"
+	@echo "make demo                     install into .venv, read the examples and write their pages"
 	@echo "make test                     everything that CI runs"
 	@echo "make long                     the same tests, with 1,000 kills and every call of a disk that breaks"
 	@echo "make system                   Debian packages that tests want (needs apt-get and root)"
 	@echo "make bench                    speed"
 	@echo "make measure SHARED=FOLDER    quality, as JSON, on the gold data"
 	@echo "make docs                     put what the commands print now into README and docs"
+	@echo "make pictures                 put pictures of the pages now into docs"
 	@echo "make golden                   put what becomes of the example agreements beside them"
 	@echo "make weights SHARED=FOLDER    train the model anew (hours)"
 	@echo "make clean                    remove what the other targets made"
@@ -37,8 +39,15 @@ $(VENV)/.installed-test: pyproject.toml | $(BIN)/python
 	$(BIN)/python -m pip install $(PIP_QUIET) --editable '.[test]'
 	@touch $@ $(VENV)/.installed
 
+# The examples are ours: their texts may stand in a site.
 demo: $(VENV)/.installed
 	$(BIN)/accords read $(EXAMPLES)
+	@rm -rf $(DEMO) && mkdir -p $(DEMO)
+	$(BIN)/accords ledger init --ledger $(DEMO)/talks.ledger
+	$(BIN)/accords add $(EXAMPLES) --ledger $(DEMO)/talks.ledger
+	$(BIN)/accords site $(DEMO)/pages --ledger $(DEMO)/talks.ledger --title "The examples of accords" --text \
+	  --agreement examples/agreements --scenario examples/scenarios
+	@echo "To look, and to correct what was misread: $(BIN)/accords serve --ledger $(DEMO)/talks.ledger --agreement examples/agreements --scenario examples/scenarios"
 
 lint: $(VENV)/.installed-test
 	$(BIN)/ruff check .
@@ -61,6 +70,7 @@ bench: $(VENV)/.installed-test
 	@$(BIN)/python -m bench.agreement
 	@$(BIN)/python -m bench.packages
 	@$(BIN)/python -m bench.bargaining
+	@$(BIN)/python -m bench.pages
 
 measure: $(VENV)/.installed-test
 	@$(BIN)/python bench/measure.py $(SHARED)
@@ -69,6 +79,9 @@ docs: $(VENV)/.installed
 	@$(BIN)/python tools/outputs.py
 	@$(BIN)/python tools/tables.py
 	@$(BIN)/python -m tools.what_if_table
+
+pictures: $(VENV)/.installed-test
+	@$(BIN)/python -m tools.pictures
 
 golden: $(VENV)/.installed
 	@$(BIN)/python tools/golden.py

@@ -1,7 +1,8 @@
 """How long answers take: synthetic reports in one record, in-process and warm, as of now, as of past days, and after one more.
 
     python bench/answers.py                     1,000, 5,000, 10,000 and 20,000 reports
-    python bench/answers.py --ledger            the same accounts, the last time read from a ledger
+    python bench/answers.py --ledger            the same accounts, the last time read from a ledger, and ruled on
+    python bench/answers.py --ruled             only that
 
 Every figure is a median in milliseconds. The last columns are by how much the time grows from the smallest to the largest
 number of reports, beside by how much the reports do: an answer that says all there is cannot grow less, and none may grow
@@ -18,8 +19,11 @@ from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
+from random import Random
 from statistics import median
+from string import ascii_letters, ascii_lowercase
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
@@ -28,6 +32,10 @@ from accords.assessment.view import View
 from accords.assessment.where import ALL, Where
 from accords.claims.build import Account
 from tests.ledger.accounts import RUN, account, accounts
+
+if TYPE_CHECKING:
+    from accords.ledger.ledger import Ledger
+    from accords.presentation.live import Live
 
 SIZES = (1_000, 5_000, 10_000, 20_000)
 TIMES = 7
@@ -149,10 +157,14 @@ def families_of(read: list[Account]) -> dict[str, str]:
 def main() -> int:
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     asked.add_argument("--sizes", type=int, nargs="+", default=list(SIZES))
-    asked.add_argument("--ledger", action="store_true", help="read the largest record from a ledger")
+    asked.add_argument("--ledger", action="store_true", help="read the largest record from a ledger, and rule on it")
+    asked.add_argument("--ruled", action="store_true", help="only that")
     options = asked.parse_args()
     sizes = sorted(options.sizes)
     read = reports(sizes[-1])
+    if options.ruled:
+        of_ledger(read)
+        return 0
     families = families_of(read)
     columns: list[dict[tuple[str, str], float]] = []
     record, at = Record(families=families), 0
@@ -184,15 +196,53 @@ def main() -> int:
 
 def of_ledger(read: list[Account]) -> None:
     from accords.ledger.ledger import Ledger
+    from accords.presentation.live import Live
 
     with tempfile.TemporaryDirectory() as folder, Ledger.new(Path(folder) / "bench.ledger") as ledger:
-        for start in range(0, len(read), 500):
-            ledger.add(read[start : start + 500], RUN)
+        told = [enciphered(one, n - n % COPY_OF if n % COPY_OF == 1 else n) for n, one in enumerate(read)]
+        for start in range(0, len(told), 500):
+            ledger.add(told[start : start + 500], RUN)
         begun = perf_counter()
-        record = Record(ledger.accounts(texts=False))
-        print(f"{len(record):,} reports read from a ledger into a record in {perf_counter() - begun:.1f} s")
-        for name, ask in answers(record.as_of(), ALL):
+        live = Live(ledger)
+        print(f"{len(live.record):,} reports read from a ledger into a live record in {perf_counter() - begun:.1f} s")
+        for name, ask in answers(live.view(), ALL):
             print(f"  the first {name}: {timed(ask):.0f} ms")
+        for key, times in ruled(live, ledger, read).items():
+            print(f"  {key}: {median(times):.1f} ms, at most {max(times):.1f}")
+
+
+def enciphered(read: Account, key: int) -> Account:
+    """The same with other letters in its text, for each key others: texts of one form would all be taken for copies."""
+    letters = list(ascii_lowercase)
+    Random(key).shuffle(letters)
+    small = "".join(letters)
+    text = read.report.text.translate(str.maketrans(ascii_letters, small + small.upper()))
+    return replace(read, report=replace(read.report, text=text, kept_id=read.report.id))
+
+
+def ruled(live: Live, ledger: Ledger, read: list[Account]) -> dict[str, list[float]]:
+    """How long a ruling takes, and then each answer that a page may ask for first, brought up to date with it."""
+    found: dict[str, list[float]] = {"nothing has come, the view": [timed(live.view) for _ in range(TIMES)]}
+    acts = ("reject", "accept", "deny")
+    asked = ("positions", "commitments", "disputes", "families", "all of these")
+    for n, name in enumerate(asked * TIMES):
+        claim = read[(n * 7919) % len(read)].claims[0]
+        rule = partial(ledger.rule, "act", claim.id, {"act": acts[n % 3]}, who="A. Analyst")
+        found.setdefault("a ruling on a claim, kept", []).append(timed(rule))
+
+        def ask(name: str = name) -> None:
+            for one, told in answers(live.view(), ALL):
+                if one == name or (name == asked[-1] and one in asked):
+                    told()
+
+        found.setdefault(f"from then until {name} are new", []).append(timed(ask))
+        live.view().disputes()
+    # As intake adds reports in another process.
+    for n in range(TIMES):
+        more = enciphered(of_today(account(5_000_000 + n)), -1 - n)
+        ledger.add([more], RUN)
+        found.setdefault("one more report, until positions are new", []).append(timed(lambda: live.view().positions()))
+    return found
 
 
 if __name__ == "__main__":

@@ -36,7 +36,9 @@ TOP = ("__init__", "__main__")
 ENTRANCES = {
     "charset_normalizer": {"accords.documents"},
     "icalendar": {"accords.presentation.tables.calendar_form"},
+    "jinja2": {"accords.presentation.pages"},
     "lxml": {"accords.documents.feeds"},
+    "markupsafe": {"accords.presentation.pages"},
     "numpy": {"accords.bargaining", "accords.reading"},
     "onnxruntime": {"accords.reading.tagger"},
     "psycopg": {"accords.ledger.database"},
@@ -45,9 +47,12 @@ ENTRANCES = {
     "rapidfuzz": {"accords.documents.alignment", "accords.documents.likeness"},
     "rensa": {"accords.documents.neighbours"},
     "sqlalchemy": {"accords.ledger"},
+    "starlette": {"accords.presentation.web"},
+    "svg": {"accords.presentation.pages"},
     "tokenizers": {"accords.reading.windows"},
     "trafilatura": {"accords.documents.page"},
     "urllib3": {"accords.documents.request"},
+    "uvicorn": {"accords.presentation.web"},
     "xlsxwriter": {"accords.presentation.tables.xlsx_form"},
     "yaml": {"accords.claims.nodes"},
 }

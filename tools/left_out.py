@@ -6,8 +6,11 @@ import argparse
 import shutil
 from pathlib import Path
 
-# What a check needs -> the check. Nothing else needs a program yet: databases and browsers come with later work.
-PROGRAMS = {"git": "the checks of tracked files (tests/test_repository.py)"}
+# What a check needs -> the check.
+PROGRAMS = {
+    "git": "the checks of tracked files (tests/test_repository.py)",
+    "chromium": "the pages in a browser (tests/presentation/browser)",
+}
 
 
 def left_out(shared: Path) -> list[str]:

@@ -14,6 +14,8 @@ from accords.agreement.norm import Norm
 from accords.agreement.roles import RUNNING, WAITING
 from accords.agreement.worlds import Move, Trace
 
+_OPERATIONS = frozenset(one.value for one in Operation)
+
 
 @dataclass(frozen=True, slots=True)
 class Arithmetic:
@@ -198,7 +200,7 @@ def without_effect(ran: Course) -> tuple[NoEffect, ...]:
 
 
 def _is_upon(ran: Course, item: Item) -> bool:
-    return not item.negated and item.act in {one.value for one in Operation}
+    return not item.negated and item.act in _OPERATIONS
 
 
 def _ineffective(ran: Course, item: Item) -> NoEffect:

@@ -38,10 +38,11 @@ def items_of_view(
     parties: Mapping[str, str] = _NOBODY,
     confirmed: AbstractSet[str] = _NONE,
     rejected: AbstractSet[str] = _NONE,
+    acts: AbstractSet[str] | None = None,
 ) -> list[Item]:
     """The items of what a record knew by a day, a ledger's, a dossier's or that of reports just read.
 
-    As `items_of_claims`; when a claim was said, its standing and its disputes are the view's.
+    As `items_of_claims`; when a claim was said, its standing and its disputes are the view's. `acts`: only of claims of these.
     """
     sayings: dict[str, dict[str, Saying]] = {}
 
@@ -51,14 +52,17 @@ def items_of_view(
             sayings[one.report] = {saying.id: saying for saying in known.account.sayings} if known else {}
         return _said_on(one.claim.attribution, sayings[one.report])
 
+    claims = [one for one in view.record.said if (acts is None or one.claim.act.value in acts) and view.knows(one)]
+    named = {own for one in claims for own in (one.claim.party, *one.claim.toward)}
+    actors = (actor for known in view.reports for actor in known.account.actors if actor.id in named)
     return items_of_claims(
-        filter(view.knows, view.record.said),
+        claims,
         clock,
         since=since,
-        parties=with_actors((actor for known in view.reports for actor in known.account.actors), parties),
+        parties=with_actors(actors, parties),
         when_of=when_of,
         standing_of=view.standing_of,
-        disputes=view.disputes(),
+        disputes=view.disputes() if claims else (),
         confirmed=confirmed,
         rejected=rejected,
     )

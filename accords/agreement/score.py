@@ -111,11 +111,13 @@ def score(agreement: Agreement, ran: Course, at: int | None = None) -> Score:
     return Score(at, agreement.clock.day(at), rate_of(scores), tuple(rates), scores)
 
 
-def scores(agreement: Agreement, ran: Course, every: Period = Period.YEAR) -> tuple[Score, ...]:
-    """The score at the end of each year or month, from the signing (else the first item) on, and at the end of the course."""
+def scores(
+    agreement: Agreement, ran: Course, every: Period = Period.YEAR, *, most: int | None = None
+) -> tuple[Score, ...]:
+    """The score at the end of each year or month, from the signing (else the first item) on, and at the end of the course; the last `most`."""
     known = [agreement.signed] if agreement.signed is not None else [item.first for item in ran.items[:1]]
     first = min([*known, ran.until])
-    days = _ends(agreement.clock.day(first), agreement.clock.day(ran.until), every)
+    days = list(_ends(agreement.clock.day(first), agreement.clock.day(ran.until), every))[-most if most else 0 :]
     return tuple(score(agreement, ran, agreement.clock.end(day) - 1) for day in days)
 
 
@@ -123,7 +125,7 @@ def _ends(first: date, last: date, every: Period) -> Iterator[date]:
     """The last day of each year or month of a time; the last one ends with it."""
     months = 12 if every is Period.YEAR else 1
     at = first.year * 12 + (0 if every is Period.YEAR else first.month - 1) + months  # the month after the first end
-    while (end := date(at // 12, at % 12 + 1, 1) - timedelta(days=1)) < last:
+    while at // 12 <= date.max.year and (end := date(at // 12, at % 12 + 1, 1) - timedelta(days=1)) < last:
         yield end
         at += months
     yield last

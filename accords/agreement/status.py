@@ -10,13 +10,14 @@ from accords.agreement.agreement import AGREEMENT, Agreement, Stipulation
 from accords.agreement.condition import Reached, State, atoms
 from accords.agreement.config import NEVER
 from accords.agreement.course import Course, course
-from accords.agreement.item import Item
+from accords.agreement.item import Item, Operation
 from accords.agreement.machine import Machine
 from accords.agreement.norm import Norm, NormKind
 from accords.agreement.norms import norms_of, targets_of, together_of
 from accords.agreement.worlds import TOGETHER
 
 _RANK = sorted(State, key=TOGETHER.__getitem__)
+_OPERATIONS = frozenset(one.value for one in Operation)
 _STILL = frozenset((State.ACTIVE, State.SUSPENDED, State.UNDETERMINED, State.BREACHED))
 
 
@@ -95,6 +96,21 @@ def course_of(
     return course(machine, known, last, groups=groups, traced=traced)
 
 
+def acts_asked(machine: Machine) -> frozenset[str] | None:
+    """The acts of which a claim has to be to be anything to a norm; `None`: any. A claim tells no event, so patterns that ask for one leave it out."""
+    patterns = [pattern for watch in machine.watches for pattern in watch.patterns() if not pattern.events]
+    if any(not pattern.acts for pattern in patterns):
+        return None
+    return frozenset(act for pattern in patterns for act in pattern.acts)
+
+
+def bearing(machine: Machine, items: Iterable[Item]) -> list[Item]:
+    """Those of the items that are anything to a norm, and operations even where they are upon none. The others change nothing."""
+    every = list(items)
+    machine.roles.hand(frozenset(item.to for item in every if item.to))
+    return [item for item in every if item.act in _OPERATIONS or not (ways := machine.roles.ways(item)) or any(ways)]
+
+
 def _duties(machine: Machine, ids: Sequence[str]) -> list[str]:
     """Whether a guarantee is triggered says nothing of what its guarantors are together, beside what it says through them."""
     kinds = {own: machine.norms[machine.index[own]].kind for own in ids}
@@ -132,7 +148,9 @@ def _standing(ran: Course, name: str, norm: Norm | None, several: Sequence[NormS
         return Standing(name, (), unsettled.at, None, ran.bearing[name], unsettled.cap)
     states, since = rows[-1][1], rows[-1][0]
     if norm is not None:
-        states, since = _shown(ran, norm, states, since)
+        shown, trigger = states_shown(ran, norm) or states, trigger_of(ran, norm)
+        if trigger is not None and shown != states:
+            states, since = shown, max(since, ran.possible[trigger][-1][0])
         dues = [config.due for config, _ in ran.ends[name] if config.state is State.ACTIVE and config.due < NEVER]
     else:
         dues = [due for row in several for due in row.standing.dues or ()]
@@ -160,18 +178,19 @@ def _holders(ran: Course, name: str) -> tuple[Holders, ...]:
     return tuple(dict.fromkeys(found)) or (Holders(),)
 
 
-def _shown(ran: Course, norm: Norm, states: frozenset[State], since: int) -> tuple[frozenset[State], int]:
-    """A guarantor's duty is undetermined while its trigger is: it waits for the same word."""
-    trigger = trigger_of(ran, norm)
-    if trigger is None or State.CONDITIONAL not in states:
-        return states, since
-    asked = ran.states(trigger)
+def states_shown(ran: Course, norm: Norm, at: int | None = None) -> frozenset[State] | None:
+    """The states that a norm may be in at an instant (default: the end) as they are told; `None` where that is not settled.
+
+    A guarantor's duty is undetermined while its trigger is: it waits for the same word.
+    """
+    states, trigger = ran.states(norm.id, at), trigger_of(ran, norm)
+    if states is None or trigger is None or State.CONDITIONAL not in states:
+        return states
+    asked = ran.states(trigger, at)
     if asked is None or State.UNDETERMINED not in asked:
-        return states, since
+        return states
     shown = states | {State.UNDETERMINED}
-    if State.CONDITIONAL not in asked:
-        shown -= {State.CONDITIONAL}
-    return shown, max(since, ran.possible[trigger][-1][0])
+    return shown if State.CONDITIONAL in asked else shown - {State.CONDITIONAL}
 
 
 def trigger_of(ran: Course, norm: Norm) -> str | None:

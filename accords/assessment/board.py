@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date
 from typing import TypeAlias
 
@@ -72,6 +73,10 @@ class Board:
         """Each once, by kind, then by the place of the first claim."""
         return tuple(self._listed)
 
+    def apart_from(self, other: Board, about: AbstractSet[str] = frozenset()) -> Iterator[Dispute]:
+        """The disputes that the other has not, in order; and those of some claims, whether it has them or not."""
+        return self._listed.apart_from(other._listed, about)
+
     # -- what changes it -------------------------------------------------------------------------------------------------
 
     def change(
@@ -84,8 +89,9 @@ class Board:
 
         `found`: disputes that come from elsewhere, under any name; empty where there are none any more.
         """
-        out = [one for report in gone for one in self._of_report.pop(report, ())]
-        families = self._take_copies(out, come)
+        left = [self._of_report.pop(report, ()) for report in gone]
+        out = [one for several in left for one in several]
+        families = self._take_copies(left, come.values())
         lost = self._shelve(out, [one for several in come.values() for one in several if one.dated])
         waiting: set[str] = set()
         if self._undated:
@@ -141,10 +147,10 @@ class Board:
                 for key in _dating(one) if not one.dated else ():
                     self._undated[key] = self._undated.get(key, frozenset()) | {report}
 
-    def _take_copies(self, out: Iterable[Placed], come: Mapping[str, Sequence[Placed]]) -> set[str]:
-        """The families that are touched."""
-        before = {one.report: one.origin for one in out}.items()
-        after = {report: several[0].origin for report, several in come.items() if several}.items()
+    def _take_copies(self, out: Iterable[Sequence[Placed]], come: Iterable[Sequence[Placed]]) -> set[str]:
+        """The families that are touched by the claims of some reports."""
+        before = {several[0].report: several[0].origin for several in out if several}.items()
+        after = {several[0].report: several[0].origin for several in come if several}.items()
         for report, origin in before - after:
             if origin != report:
                 left = self._copies[origin] - {report}
@@ -181,9 +187,10 @@ class Board:
     # -- which rules are asked again -------------------------------------------------------------------------------------
 
     def _touched(self, claims: Iterable[Placed]) -> set[_Unit]:
-        """The units that look at these claims, or would."""
+        """The units that look at these claims, or would, in the fortnights that there are."""
         units: set[_Unit] = set()
         near = {beside for at in self._fortnights for beside in range(at - 2, at + 3)}
+        beside = {at: [one for one in (at - 1, at, at + 1) if one in self._fortnights] for at in near}
         for one in claims:
             at = one.fortnight
             if at not in near:
@@ -191,14 +198,14 @@ class Board:
             for key in _shelves(one):
                 name = key[0]
                 if name in _STRETCHED:
-                    units.update(((at - 1, key), (at, key), (at + 1, key)))
+                    units.update([(there, key) for there in beside[at]])
                 if name == "refusals":
                     for issue in across.answered_by(one.claim.issue):
                         answers: Key = ("answers", one.claim.party, issue)
-                        units.update(((at - 1, answers), (at, answers), (at + 1, answers)))
+                        units.update([(there, answers) for there in beside[at]])
                 elif name == "assents":
                     answers = ("answers", *key[1:])
-                    units.update((beside, answers) for beside in range(at - 2, at + 2))
+                    units.update((there, answers) for there in range(at - 2, at + 2))
                 elif name == "own":
                     self._renderers(one, key, units)
                 elif name == "others":

@@ -141,11 +141,21 @@ def commitments_in(view: View, where: Where = ALL) -> tuple[Commitment, ...]:
 
     Of an outlet, a standing or some days: those of which at least one such claim tells, each as it is by all its claims.
     """
-    found: list[tuple[Recorded, Commitment]] = []
+    contradict(view, where)
+    return commitments_of(view, undertakings_in(view, where))
+
+
+def contradict(view: View, where: Where = ALL) -> None:
+    """Have every cell asked for say which denials, other parties' ones among them, are of its undertakings."""
     denied = denials(view.record.cells.values())
     for cell in view.cells(where):
         cell.contradicted(denied.get(cell.issue, ()))
-    for cell, row, among in undertakings_in(view, where):
+
+
+def commitments_of(view: View, rows: Iterable[tuple[Cell, Undertaking, int]]) -> tuple[Commitment, ...]:
+    """The commitments that some undertakings are as of the view's day, in the order in which they were first told."""
+    found: list[tuple[Recorded, Commitment]] = []
+    for cell, row, among in rows:
         made = commitment_of(
             row,
             among,
@@ -159,14 +169,18 @@ def commitments_in(view: View, where: Where = ALL) -> tuple[Commitment, ...]:
     return tuple(made for _, made in sorted(found, key=lambda pair: pair[0].order))
 
 
-def undertakings_in(view: View, where: Where = ALL) -> Iterator[tuple[Cell, Undertaking, int]]:
-    """The undertakings asked for, and how many of the claims of each are known by the view's day."""
+def undertakings_in(
+    view: View, where: Where = ALL, some: Callable[[Undertaking], bool] = lambda row: True
+) -> Iterator[tuple[Cell, Undertaking, int]]:
+    """The undertakings asked for, and how many of the claims of each are known by the view's day; only `some` of them."""
     asked = where.claims(view.standing_of)
     for cell in view.cells(where):
         for row in cell.undertakings():
             among = row.known_by(view.day)
             if not among:
                 break  # rows stand in the order in which they were first told
+            if not some(row):
+                continue
             if where.of_claims and not any(asked(one) for one in row.claims[:among]):
                 continue
             yield cell, row.standing_as(view.standing_of) if view.lowers(row.ids) else row, among
@@ -278,12 +292,12 @@ def status_of(
         return CommitmentStatus.IN_FORCE
     if row.first(First.SIGNED, among):
         return CommitmentStatus.AGREED
-    if row.first(First.ASSENTED, among) and _another(row.claims[0].claim, assents, day):
+    if row.first(First.ASSENTED, among) and another_assents(row.claims[0].claim, assents, day):
         return CommitmentStatus.AGREED
     return CommitmentStatus.STATED if row.first(First.OWN, among) else CommitmentStatus.REPORTED
 
 
-def _another(claim: Claim, assents: Assents, day: date | None) -> bool:
+def another_assents(claim: Claim, assents: Assents, day: date | None) -> bool:
     """True where another party than the debtor is known by the day to have agreed on the issue itself."""
     known = assents.get(claim.issue, {})
     return any(party != claim.party and (day is None or since <= day) for party, since in known.items())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from datetime import date
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -20,7 +21,7 @@ from accords.claims.claim import Claim
 from accords.reading.reading import Mode
 
 if TYPE_CHECKING:
-    from accords.assessment.record import Known
+    from accords.assessment.known import Known
     from accords.assessment.view import View
 
 _KEPT = 9  # days of which the disputes are kept: of now, and of as many as a record keeps views
@@ -31,12 +32,25 @@ _Two: TypeAlias = tuple[str, str, str]  # two reports and a speaker
 
 def disputes_in(view: View, where: Where) -> tuple[Dispute, ...]:
     """Every dispute of the day, by kind and place. Asked for by party, issue or outlet: those with a claim that is so."""
-    kept = _contested(view).disputes
+    kept = contested_of(view).disputes
     if where.party is None and where.issue is None and not where.of_claims:
         return kept
     asked = where.claims(view.standing_of)
     fit = {one.id for cell in view.cells(where) for one in cell.claims if view.knows(one) and asked(one)}
     return tuple(dispute for dispute in kept if not fit.isdisjoint(dispute.claims))
+
+
+def asked_for(view: View, where: Where) -> Callable[[Dispute], bool]:
+    """Whether a dispute is asked for: of a few, without going through all claims."""
+    if where.party is None and where.issue is None and not where.of_claims:
+        return lambda dispute: True
+    asked, claims = where.claims(view.standing_of), view.record.claims
+
+    def of_claim(own: str) -> bool:
+        one = claims.get(own)
+        return one is not None and where.has_cell(one.claim.party, one.claim.issue) and view.knows(one) and asked(one)
+
+    return lambda dispute: any(map(of_claim, dispute.claims))
 
 
 def telling_of(view: View) -> Telling:
@@ -90,10 +104,14 @@ class Contested:
         other.disputes = self.disputes
         return other
 
+    def apart_from(self, other: Contested, about: AbstractSet[str] = frozenset()) -> Iterator[Dispute]:
+        """The disputes that the other has not, in order; and those of some claims, whether it has them or not."""
+        return self._board.apart_from(other._board, about)
+
     def bring_to(self, view: View) -> None:
         before = self._seen
         heads = {known.id: reports[0] for reports in view.copies.values() for known in reports[1:]}
-        reports = dict(zip(view.families, view.reports, strict=True))
+        reports = {known.id: known for known in view.reports}
         changed = [own for own, known in reports.items() if own not in before or before[own][0] is not known]
         changed += [own for own, head in heads.items() if own in before and before[own][1] is not head]
         changed += [own for own in self._heads if own in reports and own not in heads]
@@ -175,7 +193,11 @@ class Contested:
         )
         for wording in dict.fromkeys([*touched, *beside]):
             before = self._pairs.get(wording, ())
-            after = tuple(pair for pair in pairs(wording, telling) if apart(pair, telling))
+            after: tuple[Pair, ...] = ()
+            if any(own in seen for own in wording.told):
+                after = tuple(pair for pair in pairs(wording, telling) if apart(pair, telling))
+            if not before and not after:
+                continue
             two |= dict.fromkeys(map(_two, before)) | dict.fromkeys(map(_two, after))
             for key in {_two(pair) for pair in before}:
                 self._of_two[key] = tuple(row for row in self._of_two[key] if row[0] is not wording)
@@ -228,7 +250,7 @@ def _placed(known: Known, head: Known) -> list[Placed]:
     return rows
 
 
-def _contested(view: View) -> Contested:
+def contested_of(view: View) -> Contested:
     """That of the view's day, brought up to it; of a day not asked about before, a copy of the nearest later one."""
     kept = view.record.contested
     one = kept.pop(view.day, None)

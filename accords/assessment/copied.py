@@ -10,6 +10,7 @@ from accords.assessment.alteration import Alteration
 from accords.assessment.bare import lowered
 from accords.assessment.lineage import Lineage, lineage
 from accords.assessment.order import in_order
+from accords.assessment.recorded import Recorded
 from accords.assessment.remarks import Telling
 from accords.claims.claim import Claim
 from accords.vocabulary.act import Standing
@@ -24,15 +25,17 @@ _KEPT = 8  # the same family as of so many days: as many as a record keeps views
 
 @dataclass(slots=True)
 class _Family:
-    """Of one family with these members: the standings that copies lost, and what they altered."""
+    """Of one family with these members: the standings that copies lost, what they altered, and what they tell again."""
 
     lowered: Mapping[str, Standing] | None = None
     lineage: Lineage | None = None
     altered: Mapping[str, tuple[Alteration, ...]] | None = None
+    repeated: frozenset[str] | None = None
 
 
 class Copied:
-    """Of each family by its members: the standings that copies lost, and what they altered. `forget` when a report changes.
+    """Of each family by its members: the standings that copies lost, what they altered, and what they tell again. `forget` when
+    a report changes.
 
     When a family has one more copy, what the older ones altered is not worked out again.
     """
@@ -62,6 +65,19 @@ class Copied:
                 family.lineage = lineage(accounts, self._nearest(members))
             family.altered = family.lineage.alterations if family.lineage else {}
         return family.altered
+
+    def repeated(self, members: Members, told_in: Callable[[str], Sequence[Recorded]]) -> frozenset[str]:
+        """The claims that a copy repeats word for word after an older one."""
+        family = self._family(members)
+        if family.repeated is None:
+            told: dict[tuple[object, ...], str] = {}
+            family.repeated = frozenset(
+                one.id
+                for report in members
+                for one in told_in(report)
+                if one.wording[0] and told.setdefault(one.wording, report) != report
+            )
+        return family.repeated
 
     def forget(self, report: str) -> None:
         for members in [*self._of_report.get(report, ())]:

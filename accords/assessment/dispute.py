@@ -49,8 +49,8 @@ def dispute_of(kind: DisputeKind, claims: Iterable[Claim], note: str) -> Dispute
 
 def outlets_of(dispute: Dispute, view: View) -> int:
     """How many independent outlets tell its claims, by what a view knows."""
-    known = (view.record.claim(claim) for claim in dispute.claims)
-    return len({view.sources[one.report] for one in known if one})
+    claims, sources = view.record.claims, view.sources
+    return len({sources[claims[claim].report] for claim in dispute.claims if claim in claims})
 
 
 def dispute_id(kind: DisputeKind, claims: Sequence[str]) -> str:

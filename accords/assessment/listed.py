@@ -43,6 +43,14 @@ class Listed:
         """By kind, then by the place of the first claim."""
         return map(_dispute, self._rows)
 
+    def apart_from(self, other: Listed, about: AbstractSet[str] = frozenset()) -> Iterator[Dispute]:
+        """Those that the other has not, or not so, in order; and those of `about`, claims, whether it has them or not."""
+        there = other._kept
+        rows = [one for own, one in self._kept.items() if (same := there.get(own)) is not one and not _alike(one, same)]
+        if about:
+            rows = [*{*rows, *(one for one in self._kept.values() if not about.isdisjoint(one.dispute.claims))}]
+        return map(_dispute, sorted(rows, key=_order))
+
     def change(self, gone: Iterable[Found], come: Iterable[Found], without: AbstractSet[str] = frozenset()) -> None:
         """Take some out and put others in. `without`: reports none of whose claims stands in any dispute now."""
         nowhere = frozenset(without)
@@ -114,9 +122,9 @@ class Listed:
 
     def _arrange(self, out: Sequence[Found], put: Sequence[Found]) -> None:
         if len(out) + len(put) > _MANY:
-            rows = [one for one in self._rows if self._kept.get(one.dispute.id) is one]
-            before = {one.dispute.id for one in rows}
-            self._rows = sorted([*rows, *(one for one in put if one.dispute.id not in before)], key=_order)
+            gone = set(out)
+            # What is left is in order: sorting merges it with the others.
+            self._rows = sorted([*(one for one in self._rows if one not in gone), *sorted(put, key=_order)], key=_order)
             return
         for one in out:
             del self._rows[bisect_left(self._rows, one.order, key=_order)]
@@ -138,6 +146,10 @@ class Listed:
             if len(claims) < len(larger) and set(claims).issubset(larger):
                 return True
         return False
+
+
+def _alike(one: Found, other: Found | None) -> bool:
+    return other is not None and one.dispute == other.dispute
 
 
 def _order(one: Found) -> tuple[int, tuple[str, int, int, str], str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from operator import itemgetter
@@ -80,10 +80,15 @@ def meetings_in(view: View, where: Where = ALL) -> tuple[MeetingRow, ...]:
 
     A meeting has no standing and no issue: asked for one of these, there is none, but for the issue of who meets whom.
     """
+    return meetings_of(view, where, view.record.occasions.groups())
+
+
+def meetings_of(view: View, where: Where, groups: Iterable[Group]) -> tuple[MeetingRow, ...]:
+    """Those of some occasions."""
     if where.standing is not None or where.issue not in (None, "talks"):
         return ()
     found: list[tuple[str, MeetingRow]] = []
-    for group in view.record.occasions.groups():
+    for group in groups:
         known = group.known_by(view.day)
         if not known:
             continue

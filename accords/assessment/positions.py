@@ -14,6 +14,7 @@ from accords.claims.claim import Claim
 from accords.vocabulary.act import Act, Standing, Strength
 
 if TYPE_CHECKING:
+    from accords.assessment.cell import Cell
     from accords.assessment.view import View
 
 # What a party does at the table about an issue. Not among them: what it says of others or of the talks (accuse, warn,
@@ -101,11 +102,16 @@ def positions_in(view: View, where: Where = ALL) -> tuple[Position, ...]:
     Of an outlet, a standing or some days: the latest claim among those. What a copy repeats word for word counts as told
     where it was told first.
     """
+    return positions_of(view, where, view.cells(where))
+
+
+def positions_of(view: View, where: Where, cells: Iterable[Cell]) -> tuple[Position, ...]:
+    """Those of some cells."""
     rows: list[Position] = []
     asked, standing_of, sources = where.claims(view.standing_of), view.standing_of, view.sources
     repeated, day = view.repeated, view.day or date.max
     plain = not where.of_claims and not view.lowers()
-    for cell in view.cells(where):
+    for cell in cells:
         own = others = None
         for one in reversed(cell.ranked):
             if one.known_on > day or one.id in repeated or not asked(one):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from operator import attrgetter
 from typing import TYPE_CHECKING, TypeAlias
@@ -13,16 +13,15 @@ from accords.assessment.actors import Sighting, Sightings
 from accords.assessment.cell import Cell
 from accords.assessment.contested import Contested
 from accords.assessment.copied import Copied
+from accords.assessment.known import Known, bare, known_of
 from accords.assessment.occasions import Occasions
-from accords.assessment.order import WordsOf, days
+from accords.assessment.order import WordsOf
 from accords.assessment.quotations import Quotations
 from accords.assessment.recorded import ASSENTS, Recorded
-from accords.assessment.told_meeting import MeetingTold, told_of
-from accords.assessment.view import View, unknown_outlet
+from accords.assessment.view import View
 from accords.documents.report import Report
 from accords.documents.syndication import Syndication
 from accords.vocabulary.act import Standing
-from accords.vocabulary.actor import fold
 
 if TYPE_CHECKING:
     from accords.claims.build import Account
@@ -35,26 +34,6 @@ Lowered: TypeAlias = Callable[[str, date | None], Standing | None] | Mapping[str
 _order = attrgetter("order")
 _VIEWS = 8  # days whose answers are kept
 _MANY = 1_000  # claims that are sorted in together; fewer go to their places one by one
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Known:
-    """One account in the record, without its text, and since when it is known: published, else fetched. `source`: the
-    name of its outlet as it is compared, or what stands for one that is unknown."""
-
-    id: str
-    account: Account
-    known_on: date
-    undated: bool
-    outlet: str | None
-    source: str
-    claims: tuple[Recorded, ...]
-    meetings: tuple[MeetingTold, ...]
-    order: tuple[date, str]  # in which reports came to be known
-
-    @property
-    def published(self) -> date | None:
-        return None if self.undated else self.known_on
 
 
 class Record:
@@ -96,8 +75,6 @@ class Record:
         # Party and issue (`None`: none is named) -> the reports that say that it has not confirmed.
         self.silences: dict[tuple[str, str | None], set[str]] = {}
         self._claims: dict[str, Recorded] = {}
-        # Reports of a family in order -> what the later ones repeat: kept, since most families do not change.
-        self.repeats: dict[tuple[str, ...], frozenset[str]] = {}
         self._said: list[Recorded] = []
         self._to_sort: list[Recorded] = []
         self.occasions = Occasions()
@@ -111,18 +88,54 @@ class Record:
         return report in self._known
 
     def add(self, account: Account) -> None:
-        """Add what one report says; a report that is there is replaced."""
-        known = self._dated(account)
-        if known.id in self._known:
-            self.remove(known.id)
+        """Add what one report says; a report that is there is replaced.
+
+        Where the report is the same and only what was read in it is another, that costs what differs: who copies whom is
+        not asked again.
+        """
+        report = account.report
+        before = self._known.get(report.id)
+        if before is not None and not self._is_there(report):
+            self.remove(report.id)
+            before = None
+        known = known_of(account, self._words_of, before)
+        if known is before:
+            return
         self.changed(known.known_on)
         self._known[known.id] = known
-        self._place(account.report)
-        self.quotations.add(known.account.sayings)
         at = bisect_left(self._in_order, known.order, key=_order)
-        self._in_order.insert(at, known)
-        self._ids.insert(at, known.id)
-        for one in known.claims:
+        if before is None:
+            self._place(report)
+            self._in_order.insert(at, known)
+            self._ids.insert(at, known.id)
+            self.quotations.add(known.account.sayings)
+        else:
+            self._in_order[at] = known
+            self.copied.forget(known.id)
+            if known.account.sayings != before.account.sayings:
+                self.quotations.remove(known.id)
+                self.quotations.add(known.account.sayings)
+            self._leave(before, known)
+        self._enter(known, before)
+
+    def remove(self, report: str) -> None:
+        """Take a report out, as if it had never been there; one that is not there is passed over."""
+        known = self._known.pop(report, None)
+        if known is None:
+            return
+        self.changed(known.known_on)
+        self.quotations.remove(report)
+        self.copied.forget(report)
+        if self._texts.pop(report, None) is not None and self._syndication is not None:
+            self._syndication.remove(report)
+        at = bisect_left(self._in_order, known.order, key=_order)
+        del self._in_order[at], self._ids[at]
+        self._leave(known)
+
+    def _enter(self, known: Known, before: Known | None) -> None:
+        """Put into the indexes what the one before it did not tell."""
+        rows = known.beyond(before)
+        for one in rows.claims:
             claim = one.claim
             self._claims[claim.id] = one
             key = (claim.party, claim.issue)
@@ -134,25 +147,18 @@ class Record:
                 insort(of_issue.setdefault(claim.party, []), one, key=_claim_order)
             for about in {claim.party, claim.person or claim.party}:
                 self._sightings.setdefault(about, Sightings()).claimed(one)
-        for actor in known.account.actors:
+        for actor in rows.actors:
             self._sightings.setdefault(actor.id, Sightings()).named(Sighting(known.known_on, known.id, actor))
-        for silence in known.account.silences:
-            self.silences.setdefault((silence.party, silence.issue), set()).add(known.id)
-        for told in known.meetings:
+        for silent in rows.silent:
+            self.silences.setdefault(silent, set()).add(known.id)
+        for told in rows.meetings:
             self.occasions.add(told)
-        self._to_sort += known.claims
+        self._to_sort += rows.claims
 
-    def remove(self, report: str) -> None:
-        """Take a report out, as if it had never been there; one that is not there is passed over."""
-        known = self._known.pop(report, None)
-        if known is None:
-            return
-        self.changed(known.known_on)
-        self.repeats.clear()
-        self._displace(report)
-        at = bisect_left(self._in_order, known.order, key=_order)
-        del self._in_order[at], self._ids[at]
-        for one in known.claims:
+    def _leave(self, known: Known, after: Known | None = None) -> None:
+        """Take out of the indexes what the one after it does not tell any more."""
+        rows = known.beyond(after)
+        for one in rows.claims:
             claim = one.claim
             self._claims.pop(claim.id, None)
             key = (claim.party, claim.issue)
@@ -160,17 +166,21 @@ class Record:
             if not self._cells[key].claims:
                 del self._cells[key]
             if claim.act in ASSENTS and not claim.negated:
-                rows = self._assents[claim.issue][claim.party]
-                del rows[bisect_left(rows, one.order, key=_claim_order)]
+                assents = self._assents[claim.issue][claim.party]
+                del assents[bisect_left(assents, one.order, key=_claim_order)]
             for about in {claim.party, claim.person or claim.party}:
                 self._sightings[about].unclaimed(one)
             del self.said[bisect_left(self.said, one.said, key=_said)]
-        for actor in known.account.actors:
+        for actor in rows.actors:
             self._sightings[actor.id].unnamed(known.known_on, known.id)
-        for silence in known.account.silences:
-            self.silences[silence.party, silence.issue].discard(known.id)
-        for told in known.meetings:
+        for silent in rows.silent:
+            self.silences[silent].discard(known.id)
+        for told in rows.meetings:
             self.occasions.remove(told)
+
+    def _is_there(self, report: Report) -> bool:
+        """True where the record holds this very report, word for word."""
+        return self._texts.get(report.id, "") == report.text and self._known[report.id].account.report == bare(report)
 
     def _place(self, report: Report) -> None:
         if not report.text:
@@ -178,12 +188,6 @@ class Record:
         self._texts[report.id] = report.text
         if self._syndication is not None:
             _hold(self._syndication, report, report.text)
-
-    def _displace(self, report: str) -> None:
-        self.quotations.remove(report)
-        self.copied.forget(report)
-        if self._texts.pop(report, None) is not None:
-            self._syndication = None  # made anew of the rest when it is asked for
 
     @property
     def syndication(self) -> Syndication:
@@ -237,6 +241,11 @@ class Record:
         return self._claims.get(claim)
 
     @property
+    def claims(self) -> Mapping[str, Recorded]:
+        """All claims by id."""
+        return self._claims
+
+    @property
     def cells(self) -> Mapping[tuple[str, str], Cell]:
         return self._cells
 
@@ -261,27 +270,6 @@ class Record:
                 insort(self._said, one, key=_said)
         self._to_sort.clear()
         return self._said
-
-    def _dated(self, account: Account) -> Known:
-        report = account.report
-        own = report.id
-        known_on = report.published or (report.fetched.date() if report.fetched else date.min)
-        undated = report.published is None
-        day_of = days(account.sayings, {own: report.published})
-        claims = tuple(
-            Recorded(claim, known_on, day_of(claim), self._words_of(claim), outlet=report.outlet, undated=undated)
-            for claim in {claim.id: claim for claim in account.claims}.values()
-        )
-        parties = {actor.id: actor.party for actor in account.actors}
-        meetings = tuple(
-            told_of(meeting, own, report.outlet, known_on, parties, undated=undated)
-            for meeting in {meeting.id: meeting for meeting in account.meetings}.values()
-        )
-        source = fold(report.outlet) if report.outlet else unknown_outlet(own)
-        bare = replace(report, text="", received=b"", kept_id=own, kept_sha256=report.text_sha256)
-        kept = replace(account, report=bare)
-        order = (known_on, own)
-        return Known(own, kept, known_on, undated, report.outlet, source, claims, meetings, order)
 
 
 def _hold(syndication: Syndication, report: Report, text: str) -> None:

@@ -106,6 +106,11 @@ class Recorded:
         return (self.day or self.known_on, *self.order)
 
     @property
+    def made_of(self) -> tuple[object, ...]:
+        """What it is beside its claim."""
+        return (self.known_on, self.day, self.words, self.outlet, self.undated)
+
+    @property
     def wording(self) -> tuple[object, ...]:
         """What two tellings have in common that are one word for word."""
         if self._wording is None:

@@ -9,10 +9,11 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
-from accords.assessment.commitments import Commitment
+from accords.assessment.between import Between
+from accords.assessment.commitments import Commitment, commitments_of, contradict, undertakings_in
 from accords.assessment.dispute import Dispute, outlets_of
-from accords.assessment.meetings import MeetingRow
-from accords.assessment.positions import Position
+from accords.assessment.meetings import MeetingRow, meetings_of
+from accords.assessment.positions import Position, positions_of
 from accords.assessment.where import ALL, Where
 from accords.vocabulary.act import Standing
 
@@ -58,16 +59,23 @@ class Change:
 def since_in(view: View, day: date, where: Where = ALL) -> tuple[Change, ...]:
     """Positions, commitments, meetings and disputes that are others by the view's day than by `day`.
 
-    A dispute whose claims are all in a larger one of its kind now has changed into that one.
+    Only those are asked for that what has come since may have touched. A dispute whose claims are all in a larger one of its
+    kind now has changed into that one.
     """
-    before = view.record.as_of(day if view.day is None else min(day, view.day))
+    record = view.record
+    before = record.as_of(day if view.day is None else min(day, view.day))
+    if before is view:
+        return ()
+    between = Between(before, view)
+    claims = record.claims
+    place = {known.id: at for at, known in enumerate(between.come)}
 
-    def new(reports: Iterable[str]) -> tuple[str, ...]:
-        known = (view.record.report(report) for report in dict.fromkeys(reports))
-        return tuple([one.id for one in sorted((k for k in known if k and k.known_on > day), key=lambda k: k.order)])
+    def of_reports(told: Iterable[str]) -> tuple[str, ...]:
+        """The new ones of some reports, as they came to be known."""
+        return tuple([between.come[at].id for at in sorted({place[own] for own in told if own in place})])
 
-    def of_claims(claims: Iterable[str]) -> tuple[str, ...]:
-        return new(one.report for claim in claims if (one := view.record.claim(claim)))
+    def of_claims(told: Iterable[str]) -> tuple[str, ...]:
+        return of_reports([claims[claim].report for claim in told if claim in claims])
 
     def outlets(old: Row | None, now: Row | None) -> int:
         row = now or old
@@ -86,32 +94,34 @@ def since_in(view: View, day: date, where: Where = ALL) -> tuple[Change, ...]:
             names = _names(old, now) if old and now else ()
             yield Change(kind, old, now, names, reports_of(old, now) if now else (), outlets(old, now))
 
-    # The later day first: an earlier one starts from it, and shares what is the same.
-    disputes = view.disputes(where)
-    old_disputes = before.disputes(where)
-    grown = _grown(old_disputes, disputes)
+    disputes = between.disputes(where)
+    grown = _grown(*disputes)
+    cells = list(between.cells(where))
+    contradict(view, where)
+    undertakings = [list(undertakings_in(one, where, between.undertaking)) for one in (before, view)]
+    groups = [group for group in record.occasions.groups() if between.occasion(group)]
     return (
         *changes(
             Changed.POSITION,
-            (before.positions(where), view.positions(where)),
+            (positions_of(before, where, cells), positions_of(view, where, cells)),
             lambda row: (row.party, row.issue, row.standing is Standing.OWN),
             lambda old, now: of_claims([now.claim]),
         ),
         *changes(
             Changed.COMMITMENT,
-            (before.commitments(where), view.commitments(where)),
+            (commitments_of(before, undertakings[0]), commitments_of(view, undertakings[1])),
             lambda row: row.id,
             lambda old, now: of_claims([*_added(old, now), *(denied.claim for denied in now.denied)]),
         ),
         *changes(
             Changed.MEETING,
-            (before.meetings(where), view.meetings(where)),
+            (meetings_of(before, where, groups), meetings_of(view, where, groups)),
             lambda row: row.id,
-            lambda old, now: new(report for report, _ in now.evidence),
+            lambda old, now: of_reports(report for report, _ in now.evidence),
         ),
         *changes(
             Changed.DISPUTE,
-            (old_disputes, disputes),
+            disputes,
             lambda row: grown.get(row.id, row.id),
             lambda old, now: of_claims(now.claims),
         ),
@@ -140,21 +150,21 @@ def _names(was: Row, now: Row) -> tuple[str, ...]:
     return tuple(name for name in names if getattr(was, name) != getattr(now, name))
 
 
-def _grown(before: Iterable[Dispute], after: Iterable[Dispute]) -> Mapping[str, str]:
+def _grown(before: Sequence[Dispute], after: Sequence[Dispute]) -> Mapping[str, str]:
     """The id of a dispute that is no more -> that of the first new one of its kind that has all of its claims."""
     there, still = {dispute.id for dispute in before}, {dispute.id for dispute in after}
+    gone = [dispute for dispute in before if dispute.id not in still]
+    asked = {dispute.claims[0] for dispute in gone}
     new: dict[tuple[str, str], list[Dispute]] = defaultdict(list)
     for dispute in after:
         if dispute.id not in there:
-            for claim in dispute.claims:
+            for claim in asked.intersection(dispute.claims):
                 new[dispute.kind, claim].append(dispute)
     grown: dict[str, str] = {}
-    for dispute in before:
-        if dispute.id not in still:
-            claims = frozenset(dispute.claims)
-            larger = (one for one in new.get((dispute.kind, dispute.claims[0]), ()) if claims <= set(one.claims))
-            if (found := next(larger, None)) is not None:
-                grown[dispute.id] = found.id
+    for dispute in gone:
+        larger = (one for one in new.get((dispute.kind, dispute.claims[0]), ()) if {*dispute.claims} <= {*one.claims})
+        if (found := next(larger, None)) is not None:
+            grown[dispute.id] = found.id
     return grown
 
 

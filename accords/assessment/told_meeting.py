@@ -61,6 +61,11 @@ class MeetingTold:
     features: Features
 
     @property
+    def made_of(self) -> tuple[object, ...]:
+        """All but what follows from it."""
+        return (self.meeting, self.report, self.outlet, self.known_on, self.undated, self.parties)
+
+    @property
     def order(self) -> tuple[date, str, int, str]:
         first = min((span.start for report, span in self.meeting.evidence if report == self.report), default=-1)
         return (self.known_on, self.report, first, self.meeting.id)

@@ -27,7 +27,8 @@ from accords.claims.claim import Claim
 from accords.vocabulary.act import Standing
 
 if TYPE_CHECKING:
-    from accords.assessment.record import Known, Record
+    from accords.assessment.known import Known
+    from accords.assessment.record import Record
 
 Row = TypeVar("Row")
 _order = attrgetter("order")
@@ -100,6 +101,9 @@ class View:
 
     def knows(self, one: Recorded) -> bool:
         return self.day is None or one.known_on <= self.day
+
+    def reaches(self, day: date) -> bool:
+        return self.day is None or day <= self.day
 
     @cached_property
     def reports(self) -> list[Known]:
@@ -184,8 +188,11 @@ class View:
         return found
 
     def _claims_of(self, report: str) -> list[Claim]:
+        return [one.claim for one in self._told_in(report)]
+
+    def _told_in(self, report: str) -> Sequence[Recorded]:
         known = self.record.report(report)
-        return [one.claim for one in known.claims] if known else []
+        return known.claims if known else ()
 
     @cached_property
     def alterations(self) -> Mapping[str, tuple[Alteration, ...]]:
@@ -219,12 +226,7 @@ class View:
     @cached_property
     def repeated(self) -> frozenset[str]:
         """The claims that a copy repeats word for word: they are told where they were told first."""
-        kept, again = self.record.repeats, list[frozenset[str]]()
-        for reports in self.copies.values():
-            of = tuple([known.id for known in reports])
-            if of not in kept:
-                kept[of] = _repeated(reports)
-            again.append(kept[of])
+        again = [self.record.copied.repeated(members, self._told_in) for members in self.members]
         return frozenset().union(*again)
 
     @cached_property
@@ -242,22 +244,6 @@ class View:
         """The reports, later ones too, that say that a party has not confirmed or commented, on the issue or on none."""
         silences = self.record.silences
         return silences.get((party, None), _NONE) | silences.get((party, issue), _NONE)
-
-
-def unknown_outlet(family: str) -> str:
-    """What is counted for an outlet that nobody names: the family. No name that was folded begins with a space."""
-    return " family " + family
-
-
-def _repeated(reports: Sequence[Known]) -> frozenset[str]:
-    """What later reports say in the very words of earlier ones."""
-    told: dict[tuple[object, ...], str] = {}
-    return frozenset(
-        one.id
-        for known in reports
-        for one in known.claims
-        if one.wording[0] and told.setdefault(one.wording, known.id) != known.id
-    )
 
 
 def _standing(one: Recorded) -> Standing:

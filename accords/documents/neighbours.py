@@ -54,6 +54,12 @@ class Neighbours:
         if sketch.runs is not None:
             self._runs.insert(number, sketch.runs)
 
+    def remove(self, number: int, sketch: Sketch) -> None:
+        if sketch.outline is not None:
+            self._outlines.remove(number)
+        if sketch.runs is not None:
+            self._runs.remove(number)
+
     def near(self, sketch: Sketch) -> set[int]:
         """The numbers of all sketches of which one value or more agrees."""
         found: set[int] = set()

@@ -7,7 +7,7 @@ a day is the answer of whoever never saw the later ones, in whatever order repor
 
 from __future__ import annotations
 
-from bisect import bisect_right, insort
+from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
@@ -66,11 +66,12 @@ class _Held:
 
 class Syndication:
     """Reports, and whom each may have been copied from. Adding one costs the same whatever order they come in, but for
-    copies that were added before what they copy."""
+    copies that were added before what they copy. Removing one costs its neighbours."""
 
     def __init__(self) -> None:
         self._held: dict[str, _Held] = {}
-        self._numbered: list[_Held] = []
+        self._numbered: dict[int, _Held] = {}
+        self._next = 0
         self._ages: list[Age] = []
         self._neighbours = Neighbours()
         self._families: dict[str, str] | None = None
@@ -88,14 +89,15 @@ class Syndication:
         if report in self._held:
             return
         age = age_of(report, text, published, fetched, outlet)
-        held = _Held(len(self._numbered), text, outlet.casefold() if outlet else None, age, Sketch.of(text))
+        held = _Held(self._next, text, outlet.casefold() if outlet else None, age, Sketch.of(text))
         before = True  # whether all that was known of the others holds
         for other in (self._numbered[number] for number in self._neighbours.near(held.sketch)):
             younger, older = (held, other) if other.age < age else (other, held)
             offered = _offer(younger, older, -younger.sketch.likeness(older.sketch))
             before = before and not (offered and younger is other)
         self._neighbours.add(held.number, held.sketch)
-        self._numbered.append(held)
+        self._numbered[held.number] = held
+        self._next += 1
         self._held[report] = held
         insort(self._ages, age)
         if self._families is not None and before:
@@ -103,6 +105,29 @@ class Syndication:
             self._families[report] = self._families[parents[0].report] if parents else report
         else:
             self._families = None
+
+    def remove(self, report: str) -> None:
+        """Take a report out, as if it had never been there; nothing happens where its id is not known."""
+        held = self._held.pop(report, None)
+        if held is None:
+            return
+        del self._numbered[held.number]
+        self._neighbours.remove(held.number, held.sketch)
+        del self._ages[bisect_left(self._ages, held.age)]
+        for number in self._neighbours.near(held.sketch):
+            other = self._numbered[number]
+            if not any(age == held.age for _, age in other.near):
+                continue
+            full = len(other.near) == _ALIGNED
+            other.near = [entry for entry in other.near if entry[1] != held.age]
+            other.known.pop(report, None)
+            other.parents = None
+            if full:  # one that was farther off may be among the nearest now
+                there = {age for _, age in other.near}
+                for older in (self._numbered[number] for number in self._neighbours.near(other.sketch)):
+                    if older.age < other.age and older.age not in there:
+                        _offer(other, older, -other.sketch.likeness(older.sketch))
+        self._families = None
 
     def near(self, text: str) -> list[tuple[str, float]]:
         """The reports held that may be copies of `text`, nearest first, with the likeness of their sketches (0 to 2)."""

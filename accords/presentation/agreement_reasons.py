@@ -137,3 +137,9 @@ class Reasons:
         else:
             why = f"{self.words.party(told.item.party)} is not empowered"
         return f"{self.words.item(told.item)}: no effect: {why}"
+
+
+def nothing_unmet(wanted: State | None) -> str:
+    """Of a norm that nothing keeps from anything."""
+    told = "it can come to no other state" if wanted is None else f"it cannot become {wanted} any more"
+    return f"Nothing is unmet: {told}"

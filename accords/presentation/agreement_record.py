@@ -10,8 +10,8 @@ of that name of a `Watched`.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
@@ -24,7 +24,7 @@ from accords.agreement.norm import Norm
 from accords.agreement.norms import norms_of, targets_of
 from accords.agreement.parse import read_agreement
 from accords.agreement.refusal import nearest
-from accords.agreement.status import AgreementStanding, course_of, machine_of, standing_of
+from accords.agreement.status import AgreementStanding, acts_asked, bearing, course_of, machine_of, standing_of
 from accords.agreement.tables import items_of_table
 from accords.vocabulary import Fault, Misuse
 
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from accords.presentation.dossier import Dossier
 
 Source: TypeAlias = str | os.PathLike[str]
+_DAYS = 8  # of which the course is kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,14 @@ class _Said:
 
     record: Record
     parties: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Ran:
+    """What became of an agreement by a day, and of what."""
+
+    bearing: Sequence[Item]
+    course: Course
 
 
 @dataclass(frozen=True)
@@ -62,28 +71,52 @@ class Watched:
     faults: tuple[Fault, ...] = ()
     rows: tuple[Item, ...] = ()
     _said: tuple[_Said, ...] = ()
-    _kept: dict[date, Course] = field(default_factory=dict, compare=False, repr=False)
+    _kept: dict[date, _Ran] = field(
+        default_factory=dict, compare=False, repr=False
+    )  # days that were asked for, the last ones
+
+    def beside(self, record: Record) -> Watched:
+        """The same file and tables with the claims of this record, in the place of any others."""
+        return replace(self, _said=(_Said(record, self.agreement.party_ids),), _kept={})
 
     def items(self, day: date | None = None) -> list[Item]:
         """All items known by the end of a day: those of tables in their order, then those of claims."""
-        day = day or date.today()
+        return self._items(day or date.today(), None)
+
+    def bearing(self, day: date | None = None) -> Sequence[Item]:
+        """Those of the items that are anything to a norm, or are done upon one. The others change nothing."""
+        return self._ran(day or date.today()).bearing
+
+    def _items(self, day: date, acts: frozenset[str] | None) -> list[Item]:
         items = {item.id: item for item in self.rows if item.known_on <= day}
         for said in self._said:
-            for item in self._claimed(said, day):
+            for item in self._claimed(said, day, acts):
                 items.setdefault(item.id, item)  # a claim is one claim, whether a ledger or a dossier tells it
         return list(items.values())
 
-    def _claimed(self, said: _Said, day: date) -> list[Item]:
-        view = said.record.as_of(day)
+    def _claimed(self, said: _Said, day: date, acts: frozenset[str] | None) -> list[Item]:
+        view = said.record.as_of()
+        if view.reports and view.reports[-1].known_on > day:
+            view = said.record.as_of(day)  # else it is that of now, whose disputes are worked out already
         since = _first_day(self.agreement) or min((known.known_on for known in view.reports), default=day)
-        right = frozenset(one.id for one in said.record.said if _ruled_right(one.claim))
-        return items_of_view(view, self.agreement.clock, since=since, parties=said.parties, confirmed=right)
+        asked = (one for one in said.record.said if acts is None or one.claim.act.value in acts)
+        right = frozenset(one.id for one in asked if _ruled_right(one.claim))
+        clock = self.agreement.clock
+        return items_of_view(view, clock, since=since, parties=said.parties, confirmed=right, acts=acts)
 
     def course(self, as_of: date | None = None) -> Course:
         """What became of every norm by the end of a day, and how."""
-        day = as_of or date.today()
+        return self._ran(as_of or date.today()).course
+
+    def _ran(self, day: date) -> _Ran:
         if day not in self._kept:
-            self._kept[day] = course_of(self.agreement, self.items(day), day, traced=True)
+            machine = machine_of(self.agreement)
+            # Of a claim whose act nothing asks for no item is made: a record has many, and most are of other things.
+            items = bearing(machine, self._items(day, acts_asked(machine)))
+            ran = _Ran(items, course_of(self.agreement, items, day, traced=True, machine=machine))
+            while len(self._kept) >= _DAYS:
+                self._kept.pop(next(iter(self._kept)), None)
+            self._kept[day] = ran
         return self._kept[day]
 
     def status(self, as_of: date | None = None) -> AgreementStanding:
@@ -152,7 +185,11 @@ class Watched:
         day = as_of or date.today()
         added = tuple(supposed)
         last = max([day, *(self.agreement.clock.day(item.last) for item in added)])
-        return what_if(self.agreement, self.items(day), day, added=added, settled=settled, until=until or last)
+        known = self.bearing(day)
+        # What is handed to somebody makes his deeds count; and an item that bears on nothing may be settled too.
+        if any(item.to for item in added) or set(settled or ()) - {item.id for item in known}:
+            known = self.items(day)
+        return what_if(self.agreement, known, day, added=added, settled=settled, until=until or last)
 
 
 def watch(
@@ -161,8 +198,10 @@ def watch(
     events: Source | Iterable[Source] = (),
     ledger: Source | Ledger | None = None,
     dossier: Source | Dossier | None = None,
+    record: Record | None = None,
 ) -> Watched:
-    """An agreement, or the file of one, with its record: tables of events (CSV), the claims of a ledger, those of a dossier.
+    """An agreement, or the file of one, with its record: tables of events (CSV), the claims of a ledger, those of a dossier, those of a
+    record that is there already (`accords.answers`).
 
     What is wrong with the file and the tables is listed in `Watched.faults`, and the rest is used; `Misuse` where nothing of the file
     can be used, or the ledger or the dossier cannot be read.
@@ -176,7 +215,7 @@ def watch(
             first = faults[0]
             raise Misuse(Fault(first.place, first.found + more, first.accepted, first.remedy))
         agreement = read
-    return watched(agreement, faults, events=events, ledger=ledger, dossier=dossier)
+    return watched(agreement, faults, events=events, ledger=ledger, dossier=dossier, record=record)
 
 
 def watched(
@@ -186,6 +225,7 @@ def watched(
     events: Source | Iterable[Source] = (),
     ledger: Source | Ledger | None = None,
     dossier: Source | Dossier | None = None,
+    record: Record | None = None,
 ) -> Watched:
     """The same of an agreement that has been read, with what was wrong with its file."""
     found = list(faults)
@@ -193,6 +233,7 @@ def watched(
     rows = tuple(_rows(agreement, [Path(table) for table in tables], found))
     said = [*([_of_ledger(agreement, ledger)] if ledger is not None else [])]
     said += [_of_dossier(agreement, dossier)] if dossier is not None else []
+    said += [_Said(record, agreement.party_ids)] if record is not None else []
     return Watched(agreement, tuple(found), rows, tuple(said))
 
 

@@ -11,6 +11,7 @@ from accords.agreement.course import Course
 from accords.agreement.deadline import Anchor, Deadline
 from accords.agreement.item import Item, Operation, Status
 from accords.agreement.norm import Determination, Norm, NormKind, Rule
+from accords.agreement.score import Rate
 from accords.agreement.spoken import Names, due_words, series, span_words
 from accords.agreement.status import Holders, Standing
 from accords.presentation.wording import line_of, plain_day
@@ -210,6 +211,14 @@ class AgreementWords:
 
 def name_of(norm: str) -> str:
     return "the agreement" if norm == AGREEMENT else norm
+
+
+def rate_words(rate: Rate) -> str:
+    """How far something has been carried out: `62.5 %`, `50.0 to 75.0 %`."""
+    if rate.low is None or rate.high is None:
+        return "nothing is asked yet"
+    low, high = f"{rate.low:.1f}", f"{rate.high:.1f}"
+    return f"{low} %" if low == high else f"{low} to {high} %"
 
 
 def in_force_at(course: Course) -> int | None:

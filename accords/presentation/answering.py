@@ -19,9 +19,6 @@ from accords.vocabulary.actor import united
 if TYPE_CHECKING:
     from accords.assessment.record import Record
     from accords.assessment.view import View
-    from accords.claims.claim import Claim
-    from accords.claims.meeting import Silence
-    from accords.claims.saying import Saying
     from accords.ledger.ledger import Ledger
     from accords.vocabulary import Actor
 
@@ -39,28 +36,21 @@ def answers(ledger: Ledger) -> Record:
 
 def about(view: View, claims: Iterable[str], reports: Iterable[str] = ()) -> Dossier:
     """A dossier, without texts, of some claims with what they refer to: reports, attributions, actors. For wording rows."""
-    wanted, named = set(claims), set(reports)
-    found: list[Claim] = []
-    rows: list[ReportRow] = []
-    sayings: list[Saying] = []
-    silences: list[Silence] = []
+    record = view.record
+    wanted = {own: one for own in claims if (one := record.claim(own)) is not None}
+    asked = dict.fromkeys((*reports, *(one.report for one in wanted.values())))
+    there = [known for own in asked if (known := record.report(own)) is not None and view.reaches(known.known_on)]
+    there.sort(key=lambda known: known.order)
     actors: dict[str, Actor] = {}
-    for known in view.reports:
-        account = known.account
-        own = [one.claim for one in known.claims if one.claim.id in wanted]
-        if not own and known.id not in named:
-            continue
-        found += own
-        rows.append(ReportRow.of(account.report, account.unclear, view.families.get(known.id)))
-        sayings += account.sayings
-        silences += account.silences
-        for actor in account.actors:
-            there = actors.get(actor.id)
-            actors[actor.id] = united(there, actor) if there else actor
+    for known in there:
+        for actor in known.account.actors:
+            before = actors.get(actor.id)
+            actors[actor.id] = united(before, actor) if before else actor
+    accounts = [known.account for known in there]
     return Dossier(
-        reports=tuple(rows),
+        reports=tuple(ReportRow.of(one.report, one.unclear, view.families.get(one.report.id)) for one in accounts),
         actors=tuple(actors.values()),
-        attributions=tuple(sayings),
-        claims=tuple(found),
-        silences=tuple(silences),
+        attributions=tuple(saying for one in accounts for saying in one.sayings),
+        claims=tuple(one.claim for known in there for one in known.claims if one.id in wanted),
+        silences=tuple(silence for one in accounts for silence in one.silences),
     )

@@ -207,18 +207,34 @@ _COMMANDS = {VERSION: "accords bargain run", PACKAGES: "accords bargain packages
 
 def refuse_other_kind(path: Path, wanted: str) -> str:
     """The first words of a file; `Misuse` where they say that it is a file of another command."""
+    head = _head(path)
+    kind = _kind(head)
+    if kind is not None and kind != wanted:
+        remedy = f"Ask with '{_COMMANDS[kind]}', or name another file."
+        raise Misuse(Fault(str(path), f"`accords: {kind}`", f"`accords: {wanted}`", remedy))
+    return head
+
+
+def kind_of(path: Path) -> str | None:
+    """What a file says that it is: `scenario/1`, `packages/1`, `agreement/1`; `None` where it says nothing that is known."""
+    return _kind(_head(path))
+
+
+def _head(path: Path) -> str:
     try:
         with open(path, encoding="utf-8-sig", errors="replace") as file:
-            head = file.read(_HEAD)
+            return file.read(_HEAD)
     except (OSError, ValueError):
         return ""  # whoever reads it whole says why it cannot be read
+
+
+def _kind(head: str) -> str | None:
     for line in head.splitlines():
         key, colon, value = line.partition(":")
         kind = value.split("#")[0].strip().strip("'\"")
-        if colon and key == "accords" and kind != wanted and kind in _COMMANDS:
-            remedy = f"Ask with '{_COMMANDS[kind]}', or name another file."
-            raise Misuse(Fault(str(path), f"`accords: {kind}`", f"`accords: {wanted}`", remedy))
-    return head
+        if colon and key == "accords" and kind in _COMMANDS:
+            return kind
+    return None
 
 
 def first_of(faults: Sequence[Fault]) -> Misuse:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import TypeAlias
 
 from accords.bargaining.scenario import Priorities
 from accords.bargaining.sensitivity import Sensitivity
@@ -13,8 +14,8 @@ from accords.presentation.bargain_answer import Answer, bearing
 from accords.presentation.bargain_figure import Figure, figure
 from accords.presentation.bargain_svg import DASHES, drawing
 from accords.presentation.bargain_words import MEANT, NAMES, BargainWords, kinds_words, reasons
-from accords.presentation.marks import Html, anchor_of, html
-from accords.presentation.sheet import Part
+from accords.presentation.marks import Html, html
+from accords.presentation.sheet import Linked, Part
 from accords.presentation.wording import counted
 
 _SHAPES = (
@@ -25,43 +26,63 @@ _SHAPES = (
 )
 _COALITIONS = 30  # that are told
 _LOST = 20  # neighbouring rankings that are told
+Led: TypeAlias = Callable[[int], str | None]
+
+
+def _nowhere(state: int) -> None:
+    return None
 
 
 def page(answer: Answer) -> str:
     """The whole page as a string."""
+    scenario = answer.bargain.game.scenario
+    about = sheet.about(scenario.about, scenario.sources) if scenario else Html("")
+    return sheet.sheet(answer.bargain.title, summary(answer), about, CAVEAT, parts(answer))
+
+
+def summary(answer: Answer) -> str:
+    """`2 parties, 8 feasible states, 3 equilibria`."""
     bargain = answer.bargain
-    words, game = BargainWords(bargain), bargain.game
-    drawn = figure(answer)
+    game = bargain.game
     counts = [counted(len(game.parties), "party", "parties"), counted(len(game.states), "feasible state")]
     counts.append(counted(len(bargain.stable), "equilibrium", "equilibria"))
     if bargain.stability.one_step:
         counts.append("opponents answer with one move of one of them")
-    scenario = game.scenario
-    about = sheet.about(scenario.about, scenario.sources) if scenario else Html("")
-    parts = [
-        Part("figure", "States and moves", _figure(drawn, words)),
-        Part("states", "The states", _states(drawn, words)),
-        Part("why", "What holds, and why", Html("\n".join(_state(state, answer, words) for state in answer.states))),
-        Part("together", "What parties could do together", _together(answer, words)),
-        Part("sensitivity", "Neighbouring rankings", _sensitivities(answer, words)),
-        Part("preferences", "The preferences that were entered", _preferences(words)),
-        Part("words", "What the words mean", _meant()),
+    return ", ".join(counts)
+
+
+def parts(answer: Answer, prefix: str = "", linked: Linked = html, led: Led = _nowhere) -> list[Part]:
+    """The sections of the page, those without a body to be left out. `prefix` begins the ids in them, `linked` makes a claim's id a link,
+    and `led` says where a state is told in full that is not told here."""
+    words, drawn = BargainWords(answer.bargain), figure(answer)
+    told = Html("\n".join(_state(state, answer, words, prefix) for state in answer.states))
+
+    def where(state: int) -> str | None:
+        return f"#{anchor(state, prefix)}" if state in answer.states else led(state)
+
+    return [
+        Part(f"{prefix}figure", "States and moves", _figure(drawn, words, prefix)),
+        Part(f"{prefix}states", "The states", _states(drawn, words, where)),
+        Part(f"{prefix}why", "What holds, and why", told),
+        Part(f"{prefix}together", "What parties could do together", _together(answer, words)),
+        Part(f"{prefix}sensitivity", "Neighbouring rankings", _sensitivities(answer, words)),
+        Part(f"{prefix}preferences", "The preferences that were entered", _preferences(words, linked)),
+        Part(f"{prefix}words", "What the words mean", _meant()),
     ]
-    return sheet.sheet(bargain.title, ", ".join(counts), about, CAVEAT, parts)
 
 
-def _figure(drawn: Figure, words: BargainWords) -> Html:
+def _figure(drawn: Figure, words: BargainWords, prefix: str) -> Html:
     lines = [
-        f'<li><svg aria-hidden="true" viewBox="0 0 56 20"><path class="move p{party % len(DASHES)}"'
+        f'<li><svg class="graph" aria-hidden="true" viewBox="0 0 56 20"><path class="move p{party % len(DASHES)}"'
         f'{_dashes(party)} d="M2 10L54 10"/></svg> {sheet.said(words.party(party))}</li>'
         for party in range(len(words.game.parties))
     ]
     shapes = "; ".join(f"{html(shape)}: {html(kind)}" for shape, kind in _SHAPES)
     note = f" {html(drawn.note)}" if drawn.note else ""
     caption = f"An arrow is a move that its party prefers to make; a thin line one that it can make and would not. Boxes: {shapes}.{note} Numbers are those of the table."
-    moves = f'<ul class="key" aria-label="Whose moves">\n{chr(10).join(lines)}\n</ul>'
+    moves = f'<ul class="legend" aria-label="Whose moves">\n{chr(10).join(lines)}\n</ul>'
     return Html(
-        f'<figure>\n<div class="drawing" tabindex="0" role="region" aria-label="Drawing">{drawing(drawn, words)}</div>\n'
+        f'<figure>\n<div class="drawing" tabindex="0" role="region" aria-label="Drawing">{drawing(drawn, words, prefix)}</div>\n'
         f"{moves}\n<figcaption>{caption}</figcaption>\n</figure>"
     )
 
@@ -71,7 +92,7 @@ def _dashes(party: int) -> str:
     return f' stroke-dasharray="{dashes}"' if dashes else ""
 
 
-def _states(drawn: Figure, words: BargainWords) -> Html:
+def _states(drawn: Figure, words: BargainWords, where: Led) -> Html:
     """The states of the drawing, with their improvements: what it shows, in words."""
     labels = words.labels(drawn.places)
     improving: dict[int, list[str]] = {}
@@ -80,7 +101,7 @@ def _states(drawn: Figure, words: BargainWords) -> Html:
             improving.setdefault(line.start, []).append(f"{words.party(line.party)}: to {labels[line.to]}")
     rows = [
         (
-            html(label),
+            _linked(label, where(state)),
             sheet.said(
                 (words.name(state) if state in words.bargain.names else "")
                 + (" (status quo)" if state == words.game.status_quo else "")
@@ -95,7 +116,16 @@ def _states(drawn: Figure, words: BargainWords) -> Html:
     return sheet.table("The states of the drawing", heads, rows)
 
 
-def _state(state: int, answer: Answer, words: BargainWords) -> Html:
+def _linked(label: str, href: str | None) -> Html:
+    return html(label) if href is None else Html(f'<a href="{html(href)}">{html(label)}</a>')
+
+
+def anchor(state: int, prefix: str) -> str:
+    """The id of the element that tells of a state."""
+    return f"{prefix}state-{state}"
+
+
+def _state(state: int, answer: Answer, words: BargainWords, prefix: str) -> Html:
     bargain = answer.bargain
     kinds = bargain.kinds(state)
     holds = f"stable for every party: {kinds_words(kinds)}" if kinds else "not stable for every party in any sense"
@@ -112,8 +142,9 @@ def _state(state: int, answer: Answer, words: BargainWords) -> Html:
         rest = Html(f" {whys[0]}") if one else sheet.listed(whys)
         items.append(Html(f"<strong>{sheet.said(words.party(party))}</strong>, {html(told.standing)}.{rest}"))
     ways = "".join(sheet.paragraph(words.way(way)) for way in answer.ways if way.to == state and way.steps != ())
-    anchor = anchor_of(f"state-{state}")
-    return Html(f'<h3 id="{anchor}">{title}</h3>\n{sheet.paragraph(words.taken(state))}\n{sheet.listed(items)}\n{ways}')
+    return Html(
+        f'<h3 id="{anchor(state, prefix)}">{title}</h3>\n{sheet.paragraph(words.taken(state))}\n{sheet.listed(items)}\n{ways}'
+    )
 
 
 def _together(answer: Answer, words: BargainWords) -> Html:
@@ -141,7 +172,7 @@ def _sensitivity(found: Sensitivity, words: BargainWords) -> Html:
     return Html(sheet.paragraph(told) + sheet.listed([*lost[:_LOST], *more, *undone]))
 
 
-def _preferences(words: BargainWords) -> Html:
+def _preferences(words: BargainWords, linked: Linked) -> Html:
     scenario = words.game.scenario
     if scenario is None:
         return Html("")
@@ -151,12 +182,12 @@ def _preferences(words: BargainWords) -> Html:
         preference = party.preference
         if isinstance(preference, Priorities):
             items = (
-                Html(f"{sheet.said(one.words)}{sheet.resting(one.because, one.claims, one.guess)}")
+                Html(f"{sheet.said(one.words)}{sheet.resting(one.because, one.claims, one.guess, linked)}")
                 for one in preference.statements
             )
             parts.append(sheet.listed(items, ordered=True))
         else:
-            rests = sheet.resting(preference.because, preference.claims, preference.guess)
+            rests = sheet.resting(preference.because, preference.claims, preference.guess, linked)
             parts.append(f"<p>{sheet.said(preference.words)}{rests}</p>")
     return Html("<p>What stands first matters most.</p>\n" + "\n".join(parts))
 

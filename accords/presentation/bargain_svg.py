@@ -15,21 +15,21 @@ DASHES = ("", "9 5", "2 5", "12 4 2 4", "5 2", "14 6")  # of parties, in their o
 _NAME = 18  # columns of a name in a box
 
 
-def drawing(figure: Figure, words: BargainWords) -> Html:
-    """The whole `<svg>`; what it shows is told in the tables beside it."""
+def drawing(figure: Figure, words: BargainWords, prefix: str = "") -> Html:
+    """The whole `<svg>`; what it shows is told in the tables beside it. `prefix` begins the ids in it, where several stand in one file."""
     parties = range(len(words.game.parties))
-    lines = "\n".join(_line(one, figure, nth) for one, nth in _fanned(figure.lines))
+    lines = "\n".join(_line(one, figure, nth, prefix) for one, nth in _fanned(figure.lines))
     boxes = "\n".join(_box(state, label, figure, words) for state, label in words.labels(figure.places).items())
     heads = "".join(
-        f'<marker id="head{party}" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="7" markerHeight="7" orient="auto">'
+        f'<marker id="{prefix}head{party}" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="7" markerHeight="7" orient="auto">'
         f'<path class="head p{party % len(DASHES)}" d="M0 0L10 5L0 10z"/></marker>'
         for party in parties
     )
     across, down = math.ceil(figure.width), math.ceil(figure.height)
     described = html(_described(figure, words))
     return Html(
-        f'<svg role="img" aria-labelledby="drawing-title drawing-about" viewBox="0 0 {across} {down}" width="{across}" height="{down}">\n'
-        f'<title id="drawing-title">States and moves</title>\n<desc id="drawing-about">{described}</desc>\n'
+        f'<svg class="graph" role="img" aria-labelledby="{prefix}drawing-title {prefix}drawing-about" viewBox="0 0 {across} {down}" width="{across}" height="{down}">\n'
+        f'<title id="{prefix}drawing-title">States and moves</title>\n<desc id="{prefix}drawing-about">{described}</desc>\n'
         f"<defs>{heads}</defs>\n<g>\n{lines}\n</g>\n{boxes}\n</svg>"
     )
 
@@ -53,7 +53,7 @@ def _fanned(lines: Iterable[Line]) -> Iterable[tuple[Line, int]]:
         yield line, nth
 
 
-def _line(line: Line, figure: Figure, nth: int) -> str:
+def _line(line: Line, figure: Figure, nth: int, prefix: str) -> str:
     (x1, y1), (x2, y2) = figure.places[line.start], figure.places[line.to]
     length = math.hypot(x2 - x1, y2 - y1) or 1.0
     # To the same side of the pair, whichever way the move goes: there and back are one line.
@@ -63,7 +63,7 @@ def _line(line: Line, figure: Figure, nth: int) -> str:
     begin, end = _border((x1, y1), middle), _border((x2, y2), middle)
     party = line.party % len(DASHES)
     dashes = f' stroke-dasharray="{DASHES[party]}"' if DASHES[party] else ""
-    arrow = f' marker-end="url(#head{line.party})"' if line.improves or not line.back else ""
+    arrow = f' marker-end="url(#{prefix}head{line.party})"' if line.improves or not line.back else ""
     kind = "" if line.improves else " idle"
     return (
         f'<path class="move p{party}{kind}"{dashes}{arrow} d="M{begin[0]:.1f} {begin[1]:.1f}'

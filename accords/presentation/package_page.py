@@ -11,7 +11,7 @@ from accords.presentation.marks import Html, html
 from accords.presentation.package_plot import LETTERS, plot, points_of
 from accords.presentation.package_words import CAVEAT, CONCEPTS, MEANT, PackageWords, estimate, number, percent
 from accords.presentation.packages import Packages
-from accords.presentation.sheet import Part
+from accords.presentation.sheet import Linked, Part
 from accords.presentation.wording import counted
 
 _PLOTS = 15  # of six parties every two
@@ -21,39 +21,63 @@ _OFTENEST = 5
 
 def page(found: Packages, asked: Package | None = None, sampled: Sampled | None = None) -> str:
     """The whole page as a string."""
-    words, domain = PackageWords(found, whole=True), found.domain
+    domain = found.domain
+    about = sheet.about(domain.about, domain.sources)
+    return sheet.sheet(domain.title, summary(found), about, CAVEAT, parts(found, asked, sampled))
+
+
+def summary(found: Packages) -> str:
+    """`2 parties, 3 issues, 27 feasible packages`."""
     counts = [
-        counted(len(domain.parties), "party", "parties"),
-        counted(len(domain.issues), "issue"),
+        counted(len(found.domain.parties), "party", "parties"),
+        counted(len(found.domain.issues), "issue"),
         counted(found.zone.feasible, "feasible package"),
     ]
-    opening = found.opening
+    return ", ".join(counts)
+
+
+def parts(
+    found: Packages,
+    asked: Package | None = None,
+    sampled: Sampled | None = None,
+    prefix: str = "",
+    linked: Linked = html,
+) -> list[Part]:
+    """The sections of the page, those without a body to be left out. `prefix` begins the ids in them, `linked` makes a claim's id a link."""
+    words, opening = PackageWords(found, whole=True), found.opening
     opened = sheet.listed(sheet.said(one) for one in words.opening(opening)) if opening else Html("")
-    parts = [
-        Part("figure", "What packages are worth", _figure(words, asked)),
-        Part("zone", "Zone of agreement", _zone(words)),
-        Part("opening", "What would open it", opened),
-        Part("solutions", "Solutions", _solutions(words)),
-        Part("asked", "The package that was asked for", _asked(words, asked) if asked else Html("")),
-        Part("frontier", "Frontier", _frontier(words)),
-        Part("drawn", "Uncertain numbers, drawn", _sampled(words, sampled) if sampled else Html("")),
-        Part("values", "The values that were entered", _values(words)),
+    drawn = _sampled(words, sampled) if sampled else Html("")
+    return [
+        Part(f"{prefix}figure", "What packages are worth", _figure(words, asked, prefix)),
+        Part(f"{prefix}zone", "Zone of agreement", _zone(words)),
+        Part(f"{prefix}opening", "What would open it", opened),
+        Part(f"{prefix}solutions", "Solutions", _solutions(words)),
+        Part(f"{prefix}asked", "The package that was asked for", _asked(words, asked) if asked else Html("")),
+        Part(f"{prefix}frontier", "Frontier", _frontier(words)),
+        Part(f"{prefix}drawn", "Uncertain numbers, drawn", drawn),
+        Part(f"{prefix}values", "The values that were entered", _values(words, linked)),
     ]
-    return sheet.sheet(domain.title, ", ".join(counts), sheet.about(domain.about, domain.sources), CAVEAT, parts)
 
 
-def _figure(words: PackageWords, asked: Package | None) -> Html:
+def plots(words: PackageWords, asked: Package | None = None, prefix: str = "") -> tuple[list[Html], str]:
+    """A plot of every two parties, and what is left out."""
     points, note = points_of(words)
     pairs = list(combinations(range(len(words.domain.parties)), 2))
-    plots = "\n".join(plot(across, up, points, words, asked) for across, up in pairs[:_PLOTS])
+    drawn = [plot(across, up, points, words, asked, prefix) for across, up in pairs[:_PLOTS]]
     left = f" {len(pairs) - _PLOTS} more pairs of parties are left out." if len(pairs) > _PLOTS else ""
+    return drawn, f"{note}{left}"
+
+
+def _figure(words: PackageWords, asked: Package | None, prefix: str) -> Html:
+    drawn, note = plots(words, asked, prefix)
+    every = "\n".join(drawn)
     letters = ", ".join(f"{letter} {CONCEPTS[concept]}" for concept, letter in LETTERS.items())
     caption = (
         "Filled diamonds are packages of the frontier, rings others; a dashed line is what no agreement is worth to a party, and what neither of the two would refuse is shaded. "
-        f"Circled: {letters}.{' A cross: the package that was asked for.' if asked else ''} {note}{left}"
+        f"Circled: {letters}.{' A cross: the package that was asked for.' if asked else ''} {note}"
     )
     return Html(
-        f'<figure>\n<div class="drawing plots" tabindex="0" role="region" aria-label="Plots">\n{plots}\n</div>\n<figcaption>{html(caption)}</figcaption>\n</figure>'
+        f'<figure>\n<div class="drawing plots" tabindex="0" role="region" aria-label="Plots">\n{every}\n</div>\n<figcaption>{html(caption)}</figcaption>\n</figure>'
     )
 
 
@@ -138,16 +162,16 @@ def _sampled(words: PackageWords, found: Sampled) -> Html:
     )
 
 
-def _values(words: PackageWords) -> Html:
+def _values(words: PackageWords, linked: Linked) -> Html:
     parts: list[str] = []
     for party in words.domain.parties:
-        rests = sheet.resting(party.because, party.claims, party.guess)
+        rests = sheet.resting(party.because, party.claims, party.guess, linked)
         rows = []
         for issue, own in zip(words.domain.issues, party.issues, strict=True):
             levels = "; ".join(
                 f"{level.text}: {estimate(value)}" for level, value in zip(issue.levels, own.values, strict=True)
             )
-            because = sheet.resting(own.because, own.claims, own.guess)
+            because = sheet.resting(own.because, own.claims, own.guess, linked)
             rows.append((sheet.said(issue.name), html(estimate(own.weight)), Html(f"{sheet.said(levels)}{because}")))
         parts.append(f"<h3>{sheet.said(party.name)}</h3>\n{rests}")
         parts.append(sheet.table(f"What {party.name} values", ("Issue", "Weight", "Value of each level"), rows, (1,)))

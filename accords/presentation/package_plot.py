@@ -53,8 +53,15 @@ def points_of(words: PackageWords) -> tuple[list[Point], str]:
     return sorted(points, key=lambda point: (bool(point.letters), point.front)), note
 
 
-def plot(across: int, up: int, points: Sequence[Point], words: PackageWords, asked: Package | None = None) -> Html:
-    """One plot of two parties, by number. Shaded is what neither of the two would refuse."""
+def plot(
+    across: int,
+    up: int,
+    points: Sequence[Point],
+    words: PackageWords,
+    asked: Package | None = None,
+    prefix: str = "",
+) -> Html:
+    """One plot of two parties, by number. Shaded is what neither of the two would refuse. `prefix` begins the ids in it."""
     domain = words.domain
     reserves = [float(domain.parties[party].reservation.mean) for party in (across, up)]
     frames = [
@@ -88,10 +95,10 @@ def plot(across: int, up: int, points: Sequence[Point], words: PackageWords, ask
             f'<path class="pick" d="M{at - 7:.1f} {high - 7:.1f}l14 14m0 -14l-14 14"><title>{html(words.package(asked))}</title></path>'
         )
     told = html(f"What each package is worth to {one} (across) and to {other} (up). The tables below tell the same.")
-    title = f"plot-{across}-{up}"
+    title = f"{prefix}plot-{across}-{up}"
     width, height = _LEFT + _SIDE + 24, _TOP + _SIDE + _BOTTOM
     return Html(
-        f'<svg role="img" aria-labelledby="{title} {title}-about" viewBox="0 0 {width} {height}" width="{width}" height="{height}">\n'
+        f'<svg class="plot" role="img" aria-labelledby="{title} {title}-about" viewBox="0 0 {width} {height}" width="{width}" height="{height}">\n'
         f'<title id="{title}">{html(one)} and {html(other)}</title>\n<desc id="{title}-about">{told}</desc>\n'
         + "\n".join(parts)
         + "\n</svg>"

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from importlib import resources
 from string import Template
+from typing import TypeAlias
 
 from accords.agreement.agreement import Source
 from accords.presentation.marks import Html, html
 from accords.presentation.wording import line_of
 
+# Of what other pages share these have the figures and what stands around them.
+_STYLES = ("figure.css", "scenario.css")
+Linked: TypeAlias = Callable[[str], Html]
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A section of a page: `anchor` is a word, `title` any text."""
+    """A section of a page: `anchor` is the id of its element, `title` any text."""
 
     anchor: str
     title: str
@@ -48,12 +53,16 @@ def sheet(title: str, summary: str, about: Html, caveat: str, parts: Sequence[Pa
         summary=html(summary),
         about=about,
         caveat=html(caveat),
-        style=Html(_template("page.css") + _template("sheet.css")),
+        style=Html(
+            _file("templates", "page.css")
+            + "".join(_file("static", "style", one) for one in _STYLES)
+            + _file("templates", "sheet.css")
+        ),
         contents=Html(f'<nav aria-label="Contents"><ol>\n{links}\n</ol></nav>'),
         sections=Html(sections),
     )
     values = {name: getattr(whole, name) for name in whole.__slots__}
-    return Template(_template("sheet.html")).substitute(values)
+    return Template(_file("templates", "sheet.html")).substitute(values)
 
 
 def about(text: str, sources: Iterable[Source] = ()) -> Html:
@@ -108,17 +117,17 @@ def table(caption: str, heads: Sequence[str], rows: Iterable[Sequence[Html]], nu
     )
 
 
-def resting(because: str, claims: Sequence[str], guess: bool) -> Html:
-    """On what a preference or a value rests, and whether it is a guess."""
+def resting(because: str, claims: Sequence[str], guess: bool, linked: Linked = html) -> Html:
+    """On what a preference or a value rests, and whether it is a guess. `linked`: a claim's id, with where it leads."""
     parts = ['<span class="guess">guess</span>'] if guess else []
     parts += [said(because)] if because else []
-    parts += [html(", ".join(claims))] if claims else []
-    return Html(f' <span class="told">{" ".join(parts)}</span>' if parts else "")
+    parts += [", ".join(map(linked, claims))] if claims else []
+    return Html(f' <span class="rests">{" ".join(parts)}</span>' if parts else "")
 
 
 def _kind(number: bool) -> str:
     return ' class="number"' if number else ""
 
 
-def _template(name: str) -> str:
-    return resources.files("accords.presentation").joinpath("templates", name).read_text("utf-8")
+def _file(*names: str) -> str:
+    return resources.files("accords.presentation").joinpath(*names).read_text("utf-8")

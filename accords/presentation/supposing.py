@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shlex
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from accords.agreement.agreement import Agreement
@@ -28,16 +28,22 @@ def supposed(agreement: Agreement, words: Iterable[str], option: str = "--suppos
     known = COLUMNS.keys() | columns_asked(agreement)
     for number, text in enumerate(words, 1):
         place = f"{option} {number}"
-        pairs = _pairs(text, place, known)
-        rows = PlainRows([*pairs], place, agreement.clock, Called(agreement.party_ids), None, Status.CONFIRMED)
-        made = rows.items(1, [*pairs.values()])
-        if not made:
-            found = (
-                rows.told[0].at(place) if rows.told else Fault(place, "a count of 0", "what happens", "Leave it out.")
-            )
-            raise Misuse(found)
-        items += made
+        items += supposed_row(agreement, _pairs(text, place, known), place)
     return items
+
+
+def supposed_row(agreement: Agreement, cells: Mapping[str, str], place: str) -> list[Item]:
+    """The items of one row of a table of events, by its columns; `place` is where `Misuse` says that something is wrong."""
+    if not cells.get("date"):
+        accepted = "the day, or the day and hour, on which it happens"
+        raise Misuse(Fault(place, "no `date`", accepted, "Write date=2029-05-01."))
+    rows = PlainRows([*cells], place, agreement.clock, Called(agreement.party_ids), None, Status.CONFIRMED)
+    made = rows.items(1, [*cells.values()])
+    if not made:
+        raise Misuse(
+            rows.told[0].at(place) if rows.told else Fault(place, "a count of 0", "what happens", "Leave it out.")
+        )
+    return made
 
 
 def supposed_from(agreement: Agreement, tables: Iterable[str | os.PathLike[str]]) -> tuple[list[Item], list[Fault]]:
@@ -90,7 +96,4 @@ def _pairs(text: str, place: str, known: Iterable[str]) -> dict[str, str]:
             remedy = "Part several values of one key by `;`."
             raise Misuse(Fault(place, f"the key `{key}` twice", "each key once", remedy))
         pairs[columns[key.casefold()]] = value
-    if not pairs.get("date"):
-        remedy = "Write date=2029-05-01."
-        raise Misuse(Fault(place, "no `date`", "the day, or the day and hour, on which it happens", remedy))
     return pairs

@@ -8,19 +8,20 @@ from itertools import groupby
 
 from accords.agreement.agreement import Agreement
 from accords.agreement.condition import State
-from accords.agreement.dues import Due, DueKind
+from accords.agreement.dues import Due
 from accords.agreement.explain import Derivation, Unmet
 from accords.agreement.finding import Finding, Severity
 from accords.agreement.item import Item
-from accords.agreement.status import AgreementStanding, NormStanding, Standing
+from accords.agreement.status import AgreementStanding, Standing
 from accords.agreement.what_if import WhatIf
+from accords.presentation import agreement_otherwise as otherwise
+from accords.presentation.agreement_dates import dated
 from accords.presentation.agreement_form import standings_of
-from accords.presentation.agreement_reasons import Reasons
+from accords.presentation.agreement_reasons import Reasons, nothing_unmet
+from accords.presentation.agreement_told import alike, not_settled
 from accords.presentation.agreement_words import AgreementWords, name_of
 from accords.presentation.screen import Screen, wrapped
 from accords.presentation.wording import counted, line_of, plain_day
-
-_WANTED = {DueKind.DUE: "to be done", DueKind.END: "ends", DueKind.BEGINS: "begins", DueKind.LAPSES: "lapses"}
 
 
 def check(findings: Sequence[Finding], screen: Screen) -> Iterator[str]:
@@ -60,7 +61,7 @@ def why(derived: Mapping[str, Sequence[Derivation]], standing: AgreementStanding
         yield from _named(own, more, now, standing, words, screen)
         yield from wrapped(f"{words.clause(norm)} ({line_of(norm.place)})", screen.columns, "  ", "  ")
         if now.unsettled:
-            yield from wrapped(_unsettled(words, now), screen.columns, "  ", "  ")
+            yield from wrapped(not_settled(words, now), screen.columns, "  ", "  ")
         for derivation in derived[own]:
             if len(derived[own]) > 1:
                 yield f"  It may be {derivation.state.value}:"
@@ -80,24 +81,6 @@ def _apart(ids: Iterable[str], standing: AgreementStanding) -> Iterator[tuple[st
     yield from ((first, more) for first, *more in groups.values())
 
 
-def alike(row: NormStanding) -> object:
-    """What norms of one stipulation have to share to stand in one line."""
-    norm, standing = row.norm, row.standing
-    items = tuple(item.id for item in standing.deciding)
-    return (
-        norm.kind,
-        norm.deed,
-        norm.due,
-        standing.possible,
-        standing.since,
-        standing.dues,
-        items,
-        standing.unsettled,
-        row.holders,
-        norm.jointly,
-    )
-
-
 def _named(
     own: str, more: Sequence[str], now: Standing, standing: AgreementStanding, words: AgreementWords, screen: Screen
 ) -> Iterator[str]:
@@ -105,13 +88,6 @@ def _named(
     yield from map(screen.strong, wrapped(head, screen.columns))
     if more:
         yield from wrapped(f"and alike: {', '.join(more)}", screen.columns, "  ", "  ")
-
-
-def _unsettled(words: AgreementWords, standing: Standing) -> str:
-    return (
-        f"Not settled from {words.at(standing.since)} on: there are more than {standing.unsettled}. No state is certain. "
-        "Settle some of the reports (`what-if --settle`, or rulings) and ask again."
-    )
 
 
 def why_not_lines(
@@ -128,7 +104,7 @@ def why_not_lines(
         if wanted in now.possible:
             yield f"  It {'is' if now.certain else 'may be'} {wanted}."
         elif not rows:
-            yield f"  Nothing is unmet: {'it can come to no other state' if not wanted else f'it cannot become {wanted} any more'}; `why` tells how it came here."
+            yield f"  {nothing_unmet(wanted)}; `why` tells how it came here."
         for at, row in enumerate(rows):
             told = "unmet first" if at == 0 and len(rows) > 1 else "unmet"
             line = f"{told}: {reasons.unmet(row, machine.norms[machine.index[own]], standing.course)}"
@@ -137,60 +113,33 @@ def why_not_lines(
 
 def calendar(dues: Sequence[Due], standing: AgreementStanding, screen: Screen) -> Iterator[str]:
     """What comes when, day by day; what is past apart."""
-    words, standings = AgreementWords(standing.agreement), standings_of(standing)
     yield from head(standing.agreement, screen)
-    for passed, several in groupby(dues, key=lambda due: due.passed):
+    for passed, several in groupby(dated(dues, standing), key=lambda one: one.passed):
         yield ""
         when = "Before" if passed else "From"
         yield screen.strong(f"{when} the end of {plain_day(standing.day)}{'' if passed else ' on'}")
-        for due in several:
-            sure = (
-                ""
-                if due.runs and due.certain
-                else f" ({'not certain; ' if due.runs else ''}now {words.states(standings[due.norm.id])})"
-            )
-            line = f"{due_day(due, words)}: {due.norm.id} {_WANTED[due.kind]}{sure}: {words.clause(due.norm)}"
-            yield from wrapped(line, screen.columns, "  - ", "    ")
+        for one in several:
+            note = f" ({one.note})" if one.note else ""
+            yield from wrapped(f"{one.day}: {one.norm} {one.wanted}{note}: {one.asks}", screen.columns, "  - ", "    ")
     if not dues:
         yield "no dates"
 
 
-def due_day(due: Due, words: AgreementWords) -> str:
-    """The day that a calendar shows: of what is due at midnight the day that ends then."""
-    clock = words.clock
-    if due.kind is not DueKind.BEGINS and due.at == clock.start(clock.day(due.at)):
-        return plain_day(clock.day(due.at - 1))
-    return words.at(due.at)
-
-
 def what_if(found: WhatIf, supposed: Sequence[Item], settled: Mapping[str, bool], screen: Screen) -> Iterator[str]:
     """What would be otherwise, and who would have to do what by when."""
-    words = AgreementWords(found.after.agreement)
     yield from head(found.after.agreement, screen)
-    for item in supposed:
-        yield from wrapped(f"If: {words.deed(item)}, {words.days(item)}", screen.columns, "", "    ")
-    for own, so in settled.items():
-        yield from wrapped(f"If {line_of(own)} is {'so' if so else 'not so'}", screen.columns, "", "    ")
-    yield f"At the end of {plain_day(found.after.day)}:"
+    for line in otherwise.supposed(found, supposed, settled):
+        yield from wrapped(line, screen.columns, "", "    ")
+    yield otherwise.then(found)
     yield ""
     if not found.changed:
-        yield "nothing would be otherwise"
-    for (before, after, since), rows in groupby(
-        found.changed, key=lambda one: (words.states(one.before), words.states(one.after), one.after.since)
-    ):
-        names = ", ".join(name_of(one.id) for one in rows)
-        told = (
-            f"{after} since {words.at(since)}, instead of {before}"
-            if before != after
-            else f"{after} still, with another date"
-        )
-        yield from wrapped(f"{names}: {told}", screen.columns, "  - ", "    ")
+        yield otherwise.NOTHING
+    for line in otherwise.changes(found):
+        yield from wrapped(line, screen.columns, "  - ", "    ")
     if found.duties:
         yield ""
-        yield screen.strong("Who would have to do what by when")
-        for duty in found.duties:
-            by = words.by(duty.dues) if duty.dues else "no time is stated"
-            sure = "" if duty.certain else " (not certain)"
-            yield from wrapped(f"{duty.norm.id}: {words.clause(duty.norm)}; {by}{sure}", screen.columns, "  - ", "    ")
+        yield screen.strong(otherwise.DUTIES)
+        for line in otherwise.duties(found):
+            yield from wrapped(line, screen.columns, "  - ", "    ")
     else:
-        yield "Nobody would owe anything that is not owed already."
+        yield otherwise.NO_DUTY

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from accords.assessment.meetings import MeetingRow
 from accords.assessment.positions import Position
 from accords.presentation import claim_words, wording
 from accords.presentation.answering import about
+from accords.presentation.change_words import claims_of, how, worded
 from accords.presentation.dossier import Dossier
 from accords.presentation.screen import Screen
 from accords.vocabulary.act import Standing
@@ -20,7 +21,7 @@ from accords.vocabulary.act import Standing
 if TYPE_CHECKING:
     from accords.assessment.actors import ActorRow
     from accords.assessment.families import FamilyRow
-    from accords.assessment.since import Change, Row
+    from accords.assessment.since import Change
     from accords.assessment.timeline import TimelineRow
     from accords.assessment.view import View
 
@@ -41,7 +42,7 @@ def positions(rows: Sequence[Position], view: View, screen: Screen) -> Iterator[
 
 
 def commitments(rows: Sequence[Commitment], view: View, screen: Screen) -> Iterator[str]:
-    dossier = about(view, (own for row in rows for own in _claims_of(row)))
+    dossier = about(view, (own for row in rows for own in claims_of(row)))
     for row in rows:
         told = f"{claim_words.commitment_words(row)} ({outlets(row.independent_outlets)}) [{row.id}]"
         yield from _item(f"{claim_words.commitment_head(row, dossier)}:", told, screen)
@@ -119,43 +120,16 @@ def actors(rows: Sequence[ActorRow], view: View, screen: Screen) -> Iterator[str
 
 
 def since(rows: Sequence[Change], view: View, screen: Screen) -> Iterator[str]:
-    claims = [own for row in rows for one in (row.before, row.after) if one for own in _claims_of(one)]
+    claims = [own for row in rows for one in (row.before, row.after) if one for own in claims_of(one)]
     dossier = about(view, claims, (report for row in rows for report in row.reports))
     for row in rows:
-        differing = ", ".join(name.replace("_", " ") for name in row.fields)
-        how = "new" if row.before is None else "gone" if row.after is None else f"changed: {differing}"
         now = row.after or row.before
         if now is None:
             continue
         by = "; ".join(wording.reported(dossier.report_by_id[r]) for r in row.reports if r in dossier.report_by_id)
         own = now.claim if isinstance(now, Position) else now.id
         told = f"by {by or 'no new report'} ({outlets(row.independent_outlets)}) [{own}]"
-        yield from _item(f"{row.kind}, {how}: {_worded(now, dossier)}", told, screen)
-
-
-def _claims_of(row: Row) -> Iterable[str]:
-    match row:
-        case Position():
-            return (row.claim,)
-        case Commitment():
-            return (*row.claims, *(denied.claim for denied in row.denied))
-        case Dispute():
-            return row.claims
-        case MeetingRow():
-            return ()
-
-
-def _worded(row: Row, dossier: Dossier) -> str:
-    match row:
-        case Position():
-            party = claim_words.name(row.party, dossier)
-            return f"{party}, {claim_words.position_head(row, dossier)}: {claim_words.position_words(row, dossier)}"
-        case Commitment():
-            return claim_words.commitment(row, dossier)
-        case Dispute():
-            return f"{row.kind}, {claim_words.dispute_about(row.claims, dossier)}: {wording.line_of(row.note)}"
-        case MeetingRow():
-            return claim_words.meeting(row, dossier)
+        yield from _item(f"{row.kind}, {how(row)}: {worded(now, dossier)}", told, screen)
 
 
 def _item(head: str, rest: str, screen: Screen) -> Iterator[str]:

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator, Sequence
 from accords.agreement.agreement import Agreement
 from accords.agreement.compare import GuaranteeRow
 from accords.agreement.difference import Difference, DifferenceKind
-from accords.agreement.score import Rate, Score
+from accords.agreement.score import Score
 from accords.agreement.spoken import series, span_words
+from accords.presentation.agreement_words import rate_words
 from accords.presentation.screen import Screen, wrapped
 from accords.presentation.wording import counted, line_of, plain_day
 
@@ -45,7 +46,7 @@ def score(agreement: Agreement, rows: Sequence[Score], screen: Screen) -> Iterat
     """The rate at the last day, by theme, over time, and each stipulation's score."""
     last = rows[-1]
     yield from map(screen.strong, wrapped(f"{line_of(agreement.title)} [{agreement.id}]", screen.columns))
-    told = f"Carried out by the end of {plain_day(last.day)}: {_percent(last.rate)} of what {counted(last.rate.number, 'stipulation')} ask."
+    told = f"Carried out by the end of {plain_day(last.day)}: {rate_words(last.rate)} of what {counted(last.rate.number, 'stipulation')} ask."
     yield from wrapped(told, screen.columns)
     yield from wrapped("After the Peace Accords Matrix (0 not initiated, 1 minimal, 2 intermediate, 3 full); two numbers: the lowest "
                        "and the highest that the reports allow.", screen.columns)  # fmt: skip
@@ -55,24 +56,17 @@ def score(agreement: Agreement, rows: Sequence[Score], screen: Screen) -> Iterat
         for rate in last.themes:
             name = line_of(rate.theme) if rate.theme else "no theme"
             yield from wrapped(
-                f"{name}: {_percent(rate)} ({counted(rate.number, 'stipulation')})", screen.columns, "  - ", "    "
+                f"{name}: {rate_words(rate)} ({counted(rate.number, 'stipulation')})", screen.columns, "  - ", "    "
             )
     yield ""
     yield screen.strong("Over time")
     for row in rows:
-        yield f"  {row.day.isoformat()}  {_percent(row.rate)}"
+        yield f"  {row.day.isoformat()}  {rate_words(row.rate)}"
     yield ""
     yield screen.strong("Stipulations")
     for one in last.stipulations:
         own = ", the analyst's own" if one.own else ""
         yield f"  {line_of(one.id)}: {_level(one.low, one.high)}{own}"
-
-
-def _percent(rate: Rate) -> str:
-    if rate.low is None or rate.high is None:
-        return "nothing is asked yet"
-    low, high = f"{rate.low:.1f}", f"{rate.high:.1f}"
-    return f"{low} %" if low == high else f"{low} to {high} %"
 
 
 def _level(low: int | None, high: int | None) -> str:

@@ -157,6 +157,68 @@ def test_a_report_that_is_there_is_replaced_and_one_that_is_not_is_passed_over()
     assert len(record) == 2 and read.report.id in record
 
 
+def read_otherwise(read: Account, how: int) -> Account:
+    """The same report with something else read in it."""
+    first, *rest = read.claims
+    sayings = (replace(read.sayings[0], speaker=None), *read.sayings[1:])
+    meeting = replace(read.meetings[0], participants=read.meetings[0].participants[:1])
+    actors = (replace(read.actors[-1], party="kasmere"), *read.actors[:-1])
+    return (
+        read,
+        replace(read, claims=(replace(first, act=Act.DENY, strength=None), *rest)),
+        replace(read, claims=(replace(first, party="kasmere", issue="nuclear"), *rest)),
+        replace(read, claims=tuple(rest)),
+        replace(read, sayings=sayings),
+        replace(read, meetings=(meeting,)),
+        replace(read, meetings=(), silences=()),
+        replace(read, actors=actors),
+        replace(read, silences=(*read.silences, *read.silences)),
+        replace(read, report=replace(read.report, outlet="Another Outlet", kept_id=read.report.id)),
+        replace(read, report=replace(read.report, text="", kept_id=read.report.id)),
+    )[how]
+
+
+@settings(max_examples=40, deadline=None)
+@given(numbers, st.lists(st.tuples(st.integers(0, 8), st.integers(0, 10), st.booleans()), min_size=1, max_size=5))
+def test_a_report_that_is_read_otherwise_is_as_if_it_had_been_read_so_at_once(
+    chosen: list[int], changes: list[tuple[int, int, bool]]
+) -> None:
+    read = {one.report.id: one for one in (account(number, paragraphs=6) for number in chosen)}
+    original = next(iter(read.values()))
+    again = replace(copied(original, "copy", 2), report=replace(original.report, kept_id="copy", outlet="Copyist"))
+    before, read["copy"] = dict(read), again
+    record = Record(read.values())
+    everything(record.as_of())
+    for which, how, ask in changes:
+        own = [*before][which % len(before)]
+        read[own] = read_otherwise(before[own], how)
+        record.add(read[own])
+        if ask:
+            everything(record.as_of())
+    fresh = Record(read.values())
+    for where in FILTERS:
+        assert everything(record.as_of(), where) == everything(fresh.as_of(), where)
+    assert record.as_of().families_of() == fresh.as_of().families_of()
+
+
+def test_another_reading_of_a_report_asks_nobody_again_who_copies_whom() -> None:
+    read = [account(number, paragraphs=6) for number in range(5)]
+    record = Record(read)
+    before, view = record.syndication, record.as_of()
+    rows = {one.id: one for one in view.reports[1].claims}
+    own = view.reports[1].id
+    (one,) = (one for one in read if one.report.id == own)
+    record.add(one)
+    assert record.as_of() is view, "nothing is another"
+    record.add(replace(one, claims=(replace(one.claims[0], why={"rule": "hand"}), *one.claims[1:])))
+    assert record.syndication is before
+    now = record.report(own)
+    assert now is not None and now.claims[0].claim.why == {"rule": "hand"}
+    assert all(row is rows[row.id] for row in now.claims[1:])
+    record.add(replace(one, report=replace(one.report, text=f"{one.report.text} More.", kept_id=own)))
+    assert record.with_text(own).report.text.endswith("More.")  # type: ignore[union-attr]
+
+
 def test_without_families_a_record_says_what_the_functions_over_claims_say() -> None:
     read = [account(number) for number in range(0, 1400, 100)]
     claims = [claim for one in read for claim in one.claims]

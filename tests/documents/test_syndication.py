@@ -206,6 +206,40 @@ def test_neither_order_nor_later_reports_change_a_family(order: list[Story], day
     assert held.families(as_of=day) == syndication_of(seen).families()
 
 
+@settings(deadline=None, max_examples=20)
+@given(st.permutations(SMALL), st.integers(1, 6), st.booleans())
+def test_taking_reports_out_undoes_adding_them(order: list[Story], count: int, asked: bool) -> None:
+    out = order[:count]
+    held = syndication_of(order)
+    if asked:
+        held.families()
+    for number, story in enumerate(out):
+        held.remove(story.id)
+        held.remove(story.id)  # nothing is there any more
+        if asked and number % 2:
+            held.families()
+    never = syndication_of(order[count:])
+    assert len(held) == len(never) and out[0].id not in held
+    assert held.families() == never.families()
+    for story in order[count:]:
+        assert held.parents(story.id) == never.parents(story.id)
+    held.add(out[0].id, out[0].text, published=out[0].published, fetched=out[0].fetched, outlet=out[0].outlet)
+    assert held.families() == syndication_of([*order[count:], out[0]]).families()
+
+
+def test_the_one_that_was_just_too_far_off_takes_the_place_of_one_that_is_gone() -> None:
+    """A report keeps the nearest few of those before it; with many copies of one story there are more."""
+    texts = [f"{STORY}\n\nReader {n} wrote to us from Street {n} in Town {n}." for n in range(16)]
+    rows = [(f"r{n:02}", text, date(2025, 3, 1 + n)) for n, text in enumerate(texts)]
+    held = added(*rows)
+    held.families()
+    for gone in range(12, 2, -1):
+        held.remove(f"r{gone:02}")
+    never = added(*(row for row in rows if not 3 <= int(row[0][1:]) <= 12))
+    assert held.parents("r15") == never.parents("r15") and len(never.parents("r15")) > 1
+    assert held.families() == never.families()
+
+
 def test_a_copy_word_for_word_changes_no_other_family() -> None:
     before = syndication_of(SMALL).families()
     again = [

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from accords.assessment.record import Record
 from accords.assessment.view import View
 from accords.ledger.ledger import Ledger
 from accords.presentation.answering import about, answers
@@ -109,3 +113,24 @@ def test_a_dossier_about_some_claims_names_what_they_refer_to(ledger: Ledger) ->
     assert [claim.id for claim in dossier.claims] == [position.claim]
     assert dossier.claims[0].report in dossier.report_by_id
     assert position.party in dossier.actor_by_id
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.randoms(), st.integers(0, 14))
+def test_it_is_of_the_claims_and_reports_asked_for_alone_in_the_order_in_which_they_came_to_be_known(
+    random: Any, after: int
+) -> None:
+    view = RECORD.as_of(date(2029, 1, 1) + timedelta(after))
+    claims = random.sample([own for own in RECORD.claims], 5)
+    reports = random.sample([known.id for known in RECORD.known_by(None)], 2)
+    dossier = about(view, iter([*claims, claims[0], "no such claim"]), iter([*reports, "no such report"]))
+    known = [one for one in view.reports if one.id in reports or any(row.id in claims for row in one.claims)]
+    assert [row.id for row in dossier.reports] == [one.id for one in known]
+    assert [row.family for row in dossier.reports] == [view.families[one.id] for one in known]
+    told = [row.claim for one in known for row in one.claims if row.id in claims]
+    assert list(dossier.claims) == told
+    assert list(dossier.attributions) == [saying for one in known for saying in one.account.sayings]
+    assert {actor.id for actor in dossier.actors} == {actor.id for one in known for actor in one.account.actors}
+
+
+RECORD = Record(accounts(10))

@@ -21,7 +21,7 @@ from accords.presentation.packages import packages
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "scenarios"
 HOSTILE = "</title><script>alert(1)</script><img src=x onerror=alert(1)> \" ' & \u202e $style"
-VOID = {"meta", "br", "link"}
+VOID = {"meta", "br", "link", "input", "img"}
 
 
 class Tree(HTMLParser):

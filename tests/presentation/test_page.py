@@ -154,7 +154,7 @@ def test_marks_nest_and_lose_no_letter(text: str, data: st.DataObject) -> None:
     parsed = tree(marked(text, marks))
     assert parsed.text == escaped(text)
     anchors = [a["id"] for _, a in parsed.tags if "id" in a]
-    assert len(anchors) == len(set(anchors)) == len({m.saying for m in marks})
+    assert len(anchors) == len(set(anchors)) == len({m.of for m in marks})
 
 
 @given(st.text(max_size=30), st.data())

@@ -21,9 +21,12 @@ from accords.presentation.cli import (
     judge,
     ledger,
     process,
+    queue,
     read,
     roster,
     search,
+    serve,
+    site,
 )
 from accords.presentation.cli.output import tell, use_utf_8
 from accords.vocabulary import Misuse
@@ -48,7 +51,23 @@ def parser() -> argparse.ArgumentParser:
     )
     tree.add_argument("--version", action="version", version=f"accords {__version__}")
     groups = tree.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for group in (read, add, answers, explain, search, judge, ledger, export, agreement, bargain, process, roster):
+    for group in (
+        read,
+        add,
+        answers,
+        explain,
+        search,
+        queue,
+        judge,
+        ledger,
+        export,
+        agreement,
+        bargain,
+        serve,
+        site,
+        process,
+        roster,
+    ):
         group.add(groups)
     completion.add(groups, parser)
     return tree

@@ -34,7 +34,7 @@ LEAVES = {leaf.prog: leaf for leaf in leaves(parser())}
 
 
 def test_the_tree_has_the_commands_of_this_release() -> None:
-    judge = "right misread act issue strength party re-attribute same-actor not-the-same merge split not-a-copy note undo list"
+    judge = "right misread act issue strength party re-attribute claim same-actor not-the-same merge split not-a-copy note undo list"
     assert set(LEAVES) == {
         "accords add",
         *(
@@ -43,6 +43,7 @@ def test_the_tree_has_the_commands_of_this_release() -> None:
         ),
         "accords follow",
         "accords search",
+        "accords queue",
         "accords export",
         "accords import",
         *(f"accords ledger {name}" for name in ("init", "info", "check", "backup", "migrate", "forget")),
@@ -54,6 +55,8 @@ def test_the_tree_has_the_commands_of_this_release() -> None:
             for name in "new check status why why-not calendar what-if diff score compare".split()
         ),
         *(f"accords bargain {name}" for name in "draft run inverse packages".split()),
+        "accords site",
+        "accords serve",
         "accords process list",
         "accords process check",
         "accords process new",
