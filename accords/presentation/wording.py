@@ -55,6 +55,18 @@ def line_of(text: str) -> str:
     return escaped(_SPACE.sub(" ", text).strip())
 
 
+SHORT = 280  # letters of what a report says, in a list
+
+
+def short(words: str, most: int = SHORT) -> str:
+    """On one line, cut between words where it is longer than `most` letters."""
+    line = line_of(words[: 4 * most])
+    if len(line) <= most and len(words) <= 4 * most:
+        return line
+    cut = line[:most]
+    return f"{cut[: cut.rfind(' ')] if ' ' in cut[most // 2 :] else cut}…"
+
+
 def day(value: date) -> str:
     return f"{_DAYS[value.weekday()]} {plain_day(value)}"
 

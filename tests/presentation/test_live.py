@@ -79,6 +79,21 @@ def copied(read: Account, name: str, later: int) -> Account:
     )
 
 
+def claim_at_random(ledger: Ledger, one: Account, chance: Random) -> None:
+    """A claim that was missed, on the number that stands in the text once."""
+    at = one.report.text.index("No. ")
+    value = {
+        "words": [[at, at + 8]],
+        "party": chance.choice(("norland", "tirenia")),
+        "act": "reject",
+        "issue": "forces",
+    }
+    try:
+        ledger.rule("claim", one.report.id, value, who=WHO)
+    except Misuse as refused:
+        assert "there already" in str(refused)
+
+
 def step_at_random(ledger: Ledger, step: str, number: int, chance: Random) -> None:
     read = list(ledger.accounts(as_read=True))
     one = chance.choice(read)
@@ -93,6 +108,8 @@ def step_at_random(ledger: Ledger, step: str, number: int, chance: Random) -> No
     elif step == "again":
         again = read_again(one)
         ledger.add([replace(again, claims=again.claims[chance.randrange(2) :])], LATER)
+    elif step == "claim" and one.report.text:
+        claim_at_random(ledger, one, chance)
     elif step == "no copy":
         ledger.rule("not a copy", one.report.id, chance.choice(({}, {"other": other.report.id})), who=WHO)
     elif step == "meetings":
@@ -103,7 +120,7 @@ def step_at_random(ledger: Ledger, step: str, number: int, chance: Random) -> No
         ledger.forget(one.report.id, reason="asked to", who=WHO)
 
 
-STEPS = ("rule", "rule", "rule", "rule", "add", "copy", "again", "no copy", "meetings", "forget")
+STEPS = ("rule", "rule", "rule", "rule", "claim", "add", "copy", "again", "no copy", "meetings", "forget")
 
 
 @settings(max_examples=15, deadline=None)

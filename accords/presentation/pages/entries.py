@@ -16,9 +16,9 @@ from accords.presentation.pages.link import Link
 from accords.presentation.pages.ruling_forms import Form, Ruled, made, quick
 from accords.presentation.pages.shown import Shown
 from accords.presentation.pages.told import Told, told
+from accords.presentation.wording import SHORT, short
 from accords.vocabulary import Span
 
-WORDS = 280  # letters of a quotation in a list
 RULINGS = 20  # on one thing: the latest
 DEEPEST = 4  # steps by which an entry is set in
 
@@ -61,9 +61,9 @@ class Entry:
         """What it is, for who hears the page."""
         if self.told:
             return short(
-                f"{self.number}, claim: {self.told.party.words}, {self.told.stance}, {self.told.whose}", WORDS // 2
+                f"{self.number}, claim: {self.told.party.words}, {self.told.stance}, {self.told.whose}", SHORT // 2
             )
-        return short(f"{self.number}, said by {self.said.who.words if self.said else 'nobody'}", WORDS // 2)
+        return short(f"{self.number}, said by {self.said.who.words if self.said else 'nobody'}", SHORT // 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +125,7 @@ def said(saying: Saying, dossier: Dossier, shown: Shown) -> Said:
 
 def _begun(saying: Saying) -> Saying:
     """The same with no more words than are shown."""
-    attribution, most = saying.attribution, 4 * WORDS
+    attribution, most = saying.attribution, 4 * SHORT
     if sum(span.end - span.start for span in attribution.content) <= most and len(attribution.content) <= most:
         return saying
     content = tuple(Span(start, min(end, start + most)) for start, end in attribution.content[:most])
@@ -214,7 +214,7 @@ def _because(claim: Claim) -> tuple[str, ...]:
 def _worded(rows: Sequence[ShownRuling]) -> tuple[Ruled, ...]:
     told = (made(row.judgement, row.counts) for row in rows[-RULINGS:])
     return tuple(
-        replace(one, who=short(one.who), words=short(one.words), note=short(one.note, 4 * WORDS)) for one in told
+        replace(one, who=short(one.who), words=short(one.words), note=short(one.note, 4 * SHORT)) for one in told
     )
 
 
@@ -236,12 +236,3 @@ def _read_words(row: Mapping[str, object]) -> str:
     words = row.get("words")
     words = words.get("content") if isinstance(words, Mapping) else words
     return short(str(words)) if words else "(no words)"
-
-
-def short(words: str, most: int = WORDS) -> str:
-    """On one line, cut between words where it is longer than `most` letters."""
-    line = wording.line_of(words[: 4 * most])
-    if len(line) <= most and len(words) <= 4 * most:
-        return line
-    cut = line[:most]
-    return f"{cut[: cut.rfind(' ')] if ' ' in cut[most // 2 :] else cut}…"

@@ -12,6 +12,7 @@ from accords.assessment.cell import Cell as RecordedCell
 from accords.assessment.recorded import Recorded
 from accords.assessment.where import Where
 from accords.presentation import claim_words, wording
+from accords.presentation.marks import anchor_of
 from accords.presentation.pages.leaf import Leaf
 from accords.presentation.pages.link import Link
 from accords.presentation.pages.shown import Missing, Shown
@@ -97,7 +98,7 @@ def party(shown: Shown, own: str) -> Party:
     people = [row.id for row in shown.view.actors(Where(party=own)) if row.id != own]
     return Party(
         heading=shown.name_of(own),
-        about=", ".join([actor.kind.value, *([actor.role] if actor.role else [])]) if actor else "party",
+        about=", ".join([actor.kind.value, *([wording.short(actor.role)] if actor.role else [])]) if actor else "party",
         people=tuple(shown.actor(person) for person in people),
         cells=histories,
         commitments=_commitments(Where(party=own), shown),
@@ -113,7 +114,7 @@ def issue(shown: Shown, own: str) -> Issue:
     if not histories:
         raise Missing("issue", own)
     return Issue(
-        heading=own[0].upper() + own[1:],
+        heading=wording.short(own[:1].upper() + own[1:]),
         cells=histories,
         commitments=_commitments(Where(issue=own), shown),
         downloads=shown.downloads("issue", own),
@@ -129,7 +130,7 @@ def position(shown: Shown, own: str) -> Cell:
     leaf = shown.leaf([one.id for one in sorted(known, key=_said, reverse=True)], ALONE, "position", own)
     mine, theirs = stances(cell.party, cell.issue, shown)
     return Cell(
-        heading=f"{shown.name_of(cell.party)} on {cell.issue}",
+        heading=wording.short(f"{shown.name_of(cell.party)} on {cell.issue}"),
         party=shown.actor(cell.party),
         issue=shown.link(cell.issue, "issue", cell.issue),
         own=mine,
@@ -160,7 +161,7 @@ def _histories(cells: Sequence[RecordedCell], shown: Shown, *, by_issue: bool) -
         words = f"all {wording.counted(len(known), 'claim')} of {shown.name_of(cell.party)} on {cell.issue}"
         histories.append(
             History(
-                place=place,
+                place=anchor_of(place),
                 party=shown.actor(cell.party),
                 issue=shown.link(cell.issue, "issue", cell.issue),
                 own=mine,
@@ -188,7 +189,7 @@ def _commitments(where: Where, shown: Shown) -> tuple[Undertaking, ...]:
         Undertaking(
             shown.link(claim_words.commitment_head(row, dossier), "commitment", row.id),
             row.status.value,
-            wording.line_of(claim_words.commitment_words(row)),
+            wording.short(claim_words.commitment_words(row)),
         )
         for row in rows
     )

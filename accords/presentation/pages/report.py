@@ -12,13 +12,14 @@ from accords.presentation.dossier import Dossier, ReportRow
 from accords.presentation.marks import Mark, anchor_of
 from accords.presentation.pages.address import LEAF
 from accords.presentation.pages.asked import WHOLE
-from accords.presentation.pages.entries import Aside, Entry, asides, entries, rulings_about, short
+from accords.presentation.pages.entries import Aside, Entry, asides, entries, rulings_about
 from accords.presentation.pages.leaf import Leaf
 from accords.presentation.pages.link import Link
 from accords.presentation.pages.parts import Parts, Place, places
 from accords.presentation.pages.passages import Passage, excerpts, whole
 from accords.presentation.pages.ruling_forms import Form, Names, Ruled, adding, names
 from accords.presentation.pages.shown import Missing, Shown
+from accords.presentation.wording import short
 from accords.vocabulary import Span, words_at
 
 if TYPE_CHECKING:

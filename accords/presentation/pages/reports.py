@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, ClassVar
 
 from accords.assessment.where import ALL
 from accords.presentation import wording
-from accords.presentation.pages.entries import short
 from accords.presentation.pages.filters import Filters, filters, narrowed
 from accords.presentation.pages.leaf import Leaf
 from accords.presentation.pages.link import Link
 from accords.presentation.pages.shown import Shown
+from accords.presentation.wording import short
 
 if TYPE_CHECKING:
     from accords.assessment.known import Known

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from accords.presentation.packages import Packages
 
 Row = TypeVar("Row")
+NAME = 120  # letters of a name
 
 
 class Missing(Exception):
@@ -73,7 +74,8 @@ class Shown:
         return self.links(Address(kind, own, told, place, form))
 
     def link(self, words: str, kind: str, own: str = "", *, place: str = "", **asked: str | None) -> Link:
-        return Link(words, self.href(kind, own, place=place, form="", **asked))
+        """A page with words for it, cut where a report made them too long for a list."""
+        return Link(wording.short(words), self.href(kind, own, place=place, form="", **asked))
 
     def same(self, kind: str, own: str = "", *, place: str = "", **changed: str | None) -> str | None:
         """The page that is being made, with something else asked for."""
@@ -115,7 +117,7 @@ class Shown:
     def name_of(self, own: str) -> str:
         """The actor's name, or its id made readable where no report names it."""
         actor = self.known_actor(own)
-        return wording.line_of(actor.name if actor else own.replace("-", " ").title())
+        return wording.short(actor.name if actor else own[: NAME + 1].replace("-", " ").title(), NAME)
 
     def actor(self, own: str) -> Link:
         """Whoever it is, with its page where anything is told of it."""
@@ -139,7 +141,7 @@ class Shown:
         leads to the part of a long report in which that stands."""
         known = self.view.record.report(own)
         if known is None:
-            return Link(words or own)
+            return Link(wording.short(words or own))
         told = known.account.report
         part = self.parts_of(own).part(place, at) if place or at else 1
         return self.link(

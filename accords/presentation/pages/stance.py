@@ -43,7 +43,7 @@ def stance_of(row: Position, shown: Shown) -> Stance:
         strength=row.strength.value if row.strength else "",
         rank=RANKS.get(row.strength.value, 0) if row.strength else 0,
         own=own,
-        whose=whose,
+        whose=wording.short(whose),
         day=day_words(row.as_of),
         outlets=row.independent_outlets,
         href=shown.href("position", cell_place(row.party, row.issue)),

@@ -7,11 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from itertools import groupby
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
+from weakref import WeakKeyDictionary
 
 from markupsafe import Markup
 
 from accords.assessment.timeline import Kind, TimelineRow
+from accords.assessment.where import ALL
 from accords.presentation import wording
 from accords.presentation.marks import Html
 from accords.presentation.pages.asked import WHOLE
@@ -27,6 +29,9 @@ from accords.presentation.pages.timeline_figure import drawing
 from accords.presentation.pages.timeline_lanes import Lane, Lanes, Mark, Slot, lanes
 from accords.presentation.pages.told import day_words
 from accords.vocabulary.act import Standing
+
+if TYPE_CHECKING:
+    from accords.assessment.view import View
 
 ROWS = 150  # on a leaf
 _LETTERS = 160  # of the words of a mark
@@ -88,7 +93,7 @@ def timeline(shown: Shown) -> Timeline:
     rows = shown.view.timeline(shown.asked.where)
     latest = rows[::-1]
     leaf = shown.leaf(latest, ROWS, "timeline")
-    drawn = lanes(rows) if leaf.number == 1 else None
+    drawn = _lanes(rows, shown) if leaf.number == 1 else None
     return Timeline(
         heading="Timeline",
         filters=filters(shown, "timeline", ("party", "issue", "outlet", "standing", "from", "to")),
@@ -105,10 +110,22 @@ def timeline(shown: Shown) -> Timeline:
 def timeline_figure_of(shown: Shown, own: str) -> str:
     """The drawing as a file of its own. It has no links: a file that is passed on leads nowhere."""
     rows = shown.view.timeline(shown.asked.where)
-    drawn = lanes(rows)
+    drawn = _lanes(rows, shown)
     if drawn is None:
         raise Missing("timeline as svg", own)
     return alone(_figure(drawn, rows, replace(shown, links=lambda address: None)))
+
+
+def _lanes(rows: Sequence[TimelineRow], shown: Shown) -> Lanes | None:
+    """Of all rows they are made once for a view, whose answers do not change; of some they are made when these are asked for."""
+    if shown.asked.where != ALL:
+        return lanes(rows)
+    if shown.view not in _LANES:
+        _LANES[shown.view] = lanes(rows)
+    return _LANES[shown.view]
+
+
+_LANES: WeakKeyDictionary[View, Lanes | None] = WeakKeyDictionary()
 
 
 # -- rows --------------------------------------------------------------------------------------------------------------------

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
 
-from accords.assessment.timeline import TimelineRow
+from accords.assessment.timeline import Kind, TimelineRow
 from accords.presentation.pages.timeline_columns import Columns, Step, columns
+from accords.vocabulary.act import Standing
 
 LANES = 12  # parties that have a lane: those with most rows
 COLUMNS = 50
@@ -89,6 +90,13 @@ def lanes(rows: Sequence[TimelineRow]) -> Lanes | None:
         axis = columns(days, COLUMNS, after=axis.step)
         marks = _marks(kept, axis.places(days))
     return Lanes(axis, tuple(Lane(party, total[party], marks.get(party, ())) for party in several), len(total), undated)
+
+
+def _slot(row: TimelineRow) -> int:
+    """Asked of every row of a record: so a number, since members of an enumeration take their time to be looked up."""
+    if row.kind is Kind.MEETING:
+        return 2
+    return (0 if row.standing is Standing.OWN else 3) + (row.kind is Kind.COMMITMENT)
 
 
 def _marks(found: dict[tuple[str, date, Slot], list[int]], column_of: dict[date, int]) -> dict[str, tuple[Mark, ...]]:

@@ -10,7 +10,7 @@ from accords.claims.claim import Claim
 from accords.presentation import claim_words, wording
 from accords.presentation.dossier import Dossier
 from accords.presentation.pages.link import Link
-from accords.presentation.pages.shown import Shown
+from accords.presentation.pages.shown import NAME, Shown
 from accords.vocabulary.act import Standing
 
 
@@ -64,13 +64,13 @@ def told(claim: Claim, dossier: Dossier, shown: Shown) -> Told:
         stance=claim_words.stance(claim.act, claim.strength, claim.negated),
         rank=RANKS.get(claim.strength.value, 0) if claim.strength else 0,
         negated=claim.negated,
-        terms=wording.line_of(claim.terms),
-        condition=wording.line_of(claim.condition or ""),
+        terms=wording.short(claim.terms),
+        condition=wording.short(claim.condition or ""),
         own=standing is Standing.OWN,
-        whose=whose(claim, standing, dossier),
-        words=shown.report(claim.report, wording.line_of(words) or "(no words)", claim.id),
+        whose=wording.short(whose(claim, standing, dossier)),
+        words=shown.report(claim.report, wording.short(words) or "(no words)", claim.id),
         report=shown.report(claim.report),
-        outlet=report.outlet or "",
+        outlet=wording.short(report.outlet or "", NAME),
         day=day_words(day),
         undated=recorded.undated if recorded else report.published is None,
         sure=round(claim.confidence * 100),

@@ -34,6 +34,7 @@ from accords.vocabulary import Fault, Misuse
 
 _DATA = re.compile(r"(?P<kind>[a-z-]+)(?:/(?P<own>.+))?\.(?P<form>csv|xlsx|json|svg)", re.S)
 _FOREVER = {"Cache-Control": "private, max-age=31536000, immutable"}  # its name changes when it does
+_LINES = frozenset({"suppose", "settle"})
 _NEAR, _LOOKED_AT = 8, 5_000  # ids that are named where one is missing, of so many that are looked at
 
 Endpoint = Callable[[Request], Response] | Callable[[Request], Awaitable[Response]]
@@ -67,7 +68,7 @@ def _page(kind: Kind, served: Served, seal: Seal) -> Endpoint:
         own = request.path_params.get("own", "")
         if _DATA.fullmatch(request.scope["path"][1:]):
             return _downloaded(request, served)
-        asked = Asked.of(request.query_params)
+        asked = Asked.of(_query(request))
         visitor = Visitor.of(request, seal)
         with served.shown(asked) as shown:
             made = kind.make(shown, own)
@@ -77,6 +78,12 @@ def _page(kind: Kind, served: Served, seal: Seal) -> Endpoint:
         return answer
 
     return page
+
+
+def _query(request: Request) -> dict[str, str]:
+    """The words of the query; of one that is given several times the lines of a what-if are all meant, of others the last."""
+    given = request.query_params
+    return {name: "\n".join(given.getlist(name)) if name in _LINES else given[name] for name in given}
 
 
 def _data(served: Served) -> Endpoint:
@@ -89,7 +96,7 @@ def _downloaded(request: Request, served: Served) -> Response:
     if match is None:
         raise HTTPException(404)
     kind, own, form = match["kind"], match["own"] or "", match["form"]
-    with served.shown(Asked.of(request.query_params)) as shown:
+    with served.shown(Asked.of(_query(request))) as shown:
         made = download(kind, own, form, shown)
     named = re.sub(r"[^\w.-]+", "-", made.name, flags=re.ASCII).strip("-.") or f"data.{form}"
     disposition = f"attachment; filename=\"{named}\"; filename*=UTF-8''{quote(made.name, safe='')}"
@@ -179,7 +186,7 @@ def _there(error: Missing, request: Request, served: Served) -> tuple[Link, ...]
     """Pages of the same kind with an id like it, the list in which they stand, and the same as of now."""
     kind = KINDS.get(error.kind)
     try:
-        asked = Asked.of(request.query_params)
+        asked = Asked.of(_query(request))
     except Misuse:
         asked = NOTHING
     with served.shown(Asked(as_of=asked.as_of)) as shown:

@@ -27,13 +27,12 @@ from accords.presentation.answering import answers
 from accords.presentation.marks import DEEPEST, Html, Mark, html, marked
 from accords.presentation.pages.address import in_app
 from accords.presentation.pages.asked import Asked
-from accords.presentation.pages.entries import WORDS, short
 from accords.presentation.pages.parts import ENTRIES, TEXT, Parts, places
 from accords.presentation.pages.render import Frame, rendered
 from accords.presentation.pages.report import ReportPage, report
 from accords.presentation.pages.shown import Missing, Shown
 from accords.presentation.pages.told import told
-from accords.presentation.wording import escaped
+from accords.presentation.wording import SHORT, escaped, short
 from accords.reading.reading import Attribution, Kind, Mode
 from accords.vocabulary import Actor, ActorKind, Span, words_at
 from accords.vocabulary.act import Act, Standing
@@ -541,8 +540,8 @@ def test_ten_thousand_attributions_make_no_page_over_a_megabyte(where: str) -> N
 
 
 def test_words_as_long_as_a_book_are_cut_in_the_list() -> None:
-    assert len(short("word " * 100_000)) <= WORDS + 1 and short("word " * 100_000).endswith("word…")
-    assert short("a" * 5_000) == "a" * WORDS + "…"
+    assert len(short("word " * 100_000)) <= SHORT + 1 and short("word " * 100_000).endswith("word…")
+    assert short("a" * 5_000) == "a" * SHORT + "…"
     assert short("  two \n words ") == "two words"
 
 
