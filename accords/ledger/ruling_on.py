@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -100,6 +100,10 @@ def _with_claim(connection: Connection, judgement: Judgement, name: str) -> Judg
     claim = claim_told(report, text, value)
     told = replace(judgement, value={**value, "read": {**claim.to_json(), ADDED: True}})
     every = read_judgements(connection)
+    # Said, undone and said again within a second: the undoing is not of this one.
+    there = {one.id for one in every}
+    while told.id in there:
+        told = replace(told, made_at=told.made_at + timedelta(seconds=1))
     known = read_actors(connection, named_in((*every, told)))
     [account] = read_accounts(connection, reports=[report])
     before = Rulings.of(every).applied(account, known=known).claims

@@ -544,3 +544,17 @@ def test_right_and_misread_are_one_question(ledger: Ledger) -> None:
     (shown,) = rulings_on(ledger.judgements(), [ROAD.id]).values()
     assert [(one.judgement, one.counts) for one in shown] == [(right, False), (misread, True)]
     assert {Ruling.RIGHT, Ruling.MISREAD} == {one.judgement.ruling for one in shown}
+
+
+def test_it_may_be_added_again_within_the_second_of_the_undoing(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The clock tells seconds, and a program rules faster."""
+    from datetime import UTC, datetime
+
+    at = datetime(2026, 5, 1, 9, 0, tzinfo=UTC)
+    monkeypatch.setattr("accords.ledger.ledger.now", lambda: at)
+    judgement, added = add(ledger)
+    ledger.rule("undo", judgement.id, who="Ben Hale")
+    again, back = add(ledger)
+    assert (back.id, again.id != judgement.id) == (added.id, True)
