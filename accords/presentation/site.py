@@ -224,7 +224,7 @@ def single(shown: Shown, out: Path, *, progress: Progress | None = None) -> Site
 _CUT = "<!-- pages -->"
 # What names elements of the same page. Texts cannot hold these: in them quotation marks are written out.
 _NAMES = re.compile(
-    r'( (?:id|for|aria-labelledby|aria-describedby|aria-controls|href|xlink:href)=")(#?)([^"/][^"]*)"|url\(#([^)]+)\)'
+    r'( (?:id|for|aria-labelledby|aria-describedby|aria-controls|href|xlink:href)=")(#?)([^"/][^"]*)"|="url\(#([^")]+)\)'
 )
 
 
@@ -234,7 +234,7 @@ def _named_apart(body: str, page: str) -> str:
     def named(match: re.Match[str]) -> str:
         attribute, hash_, names, figure = match.groups()
         if figure:
-            return f"url(#{page}~{figure})"
+            return f'="url(#{page}~{figure})'
         if "href" in attribute and not hash_:
             return match.group()
         return f'{attribute}{hash_}{" ".join(f"{page}~{name}" for name in names.split(" "))}"'

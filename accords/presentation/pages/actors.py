@@ -76,7 +76,7 @@ def _line(row: ActorRow, shown: Shown) -> ActorLine:
     return ActorLine(
         who=shown.actor(row.id),
         kind=row.kind.value,
-        role=wording.line_of(row.role or ""),
+        role=wording.short(row.role or ""),
         party=shown.actor(row.party) if row.party and row.party != row.id else None,
         reports=row.reports,
         claims=row.claims,

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import hashlib
+import re
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from typing import Protocol
 from urllib.parse import quote, urlencode
 
 LEAF = "leaf"  # the word of a query, and of a file's name, for one part of a long list
+# Letters of an id, or of a file's name. Servers refuse addresses of a book's length, and file systems names over 255 bytes; a
+# report can make an id of any length, since ids are made of names.
+LONGEST = 120
+_DOTS = re.compile(r"/*\.{1,2}")
+_CUT = re.compile(r".*~[0-9a-f]{16}", re.S)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +42,28 @@ def in_app(address: Address) -> str | None:
     """The path in an app: `/party/russia?issue=territory#c12`."""
     path = "/" if address.kind == "overview" and not address.form else f"/{address.kind}"
     if address.own:
-        path += f"/{quote(address.own, safe='', errors='replace')}"
+        path += f"/{quote(in_path(address.own), safe='', errors='replace')}"
     if address.form:
         path += f".{address.form}"
     query = f"?{urlencode(address.asked, errors='replace')}" if address.asked else ""
     return f"{path}{query}{_fragment(address)}"
+
+
+def in_path(own: str) -> str:
+    """An id as a path has it. A browser takes `..` for the folder above: a slash is put before it; a long one is told by how it begins
+    and a digest."""
+    if len(own) > LONGEST:
+        return f"{own[:40]}~{_digest(own)}"
+    return f"/{own}" if _DOTS.fullmatch(own) else own
+
+
+def meant(told: str, ids: Callable[[], Iterable[str]]) -> str:
+    """The id that a path has so; `ids` are those of which there are pages, asked for only where it takes one of them to tell."""
+    if told.startswith("/") and _DOTS.fullmatch(told):
+        return told[1:]
+    if _CUT.fullmatch(told):
+        return next((own for own in ids() if len(own) > LONGEST and in_path(own) == told), told)
+    return told
 
 
 def file_of(address: Address) -> str:
@@ -54,9 +78,12 @@ def file_of(address: Address) -> str:
 def file_name(own: str) -> str:
     """An id as a part of a file's name, safe on every system: other letters than a-z, digits, `-` are written as their codes.
 
-    Capitals too, since two files may not differ by case alone everywhere. Ids are hashes and slugs: hardly one changes.
+    Capitals too, since two files may not differ by case alone everywhere. Ids are hashes and slugs: hardly one changes. A long one ends
+    in a digest instead of its end.
     """
-    return "".join(c if c.isascii() and (c.islower() or c.isdigit() or c == "-") else f"_{ord(c):x}_" for c in own)
+    some = own[: LONGEST + 1]
+    coded = "".join(c if c.isascii() and (c.islower() or c.isdigit() or c == "-") else f"_{ord(c):x}_" for c in some)
+    return coded if len(coded) <= LONGEST else f"{coded[:80]}_-_{_digest(own)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +127,10 @@ def element_of(address: Address) -> str:
 def _asks_a_server(address: Address) -> bool:
     """True of anything but a leaf by its number: of a long list files hold the parts, not the whole."""
     return any(name != LEAF or not value.isdigit() for name, value in address.asked)
+
+
+def _digest(own: str) -> str:
+    return hashlib.sha256(own.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def _fragment(address: Address) -> str:

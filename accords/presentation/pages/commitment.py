@@ -11,15 +11,17 @@ from accords.assessment.timeline import Kind
 from accords.assessment.where import Where
 from accords.presentation import wording
 from accords.presentation.pages.by_id import commitment_row
-from accords.presentation.pages.commitments import MEANINGS
+from accords.presentation.pages.commitments import CREDITORS, MEANINGS
 from accords.presentation.pages.evidence import words_at
 from accords.presentation.pages.leaf import Leaf
 from accords.presentation.pages.link import Link
+from accords.presentation.pages.meeting import some
 from accords.presentation.pages.shown import Missing, Shown
 from accords.presentation.pages.told import Told, all_told, day_words
 from accords.vocabulary.act import Act, Standing
 
 CLAIMS = 50  # on a leaf
+NAMED = 3  # creditors in the heading
 SILENCES = 20  # on the page; more are counted
 
 
@@ -64,7 +66,7 @@ class CommitmentPage:
     status: str
     meaning: str
     own: bool
-    outlets: tuple[str, ...]
+    outlets: str
     independent: int
     first: str
     latest: str
@@ -85,19 +87,18 @@ def commitment(shown: Shown, own: str) -> CommitmentPage:
     latest = sorted(does, key=lambda claim: one.said if (one := shown.claim(claim)) else (), reverse=True)
     leaf = shown.leaf(latest, CLAIMS, "commitment", own)
     by_id = {told.id: told for told in all_told(leaf.rows, shown)}
-    outlets = (one.outlet for claim in row.claims if (one := shown.claim(claim)))
     return CommitmentPage(
         heading=_heading(row, shown),
         debtor=shown.actor(row.debtor),
-        creditors=tuple(shown.actor(creditor) for creditor in row.creditor),
+        creditors=tuple(shown.actor(creditor) for creditor in row.creditor[:CREDITORS]),
         issue=shown.link(row.issue, "issue", row.issue),
-        terms=wording.balanced(wording.line_of(row.terms)) or "terms not told",
+        terms=wording.balanced(wording.short(row.terms)) or "terms not told",
         form=row.form.value if row.form else "",
-        condition=wording.line_of(row.condition or ""),
+        condition=wording.short(row.condition or ""),
         status=row.status.value,
         meaning=MEANINGS[row.status],
         own=bool(row.confirmed),
-        outlets=tuple(dict.fromkeys(wording.line_of(outlet) for outlet in outlets if outlet)),
+        outlets=some(one.outlet for claim in row.claims if (one := shown.claim(claim))),
         independent=row.independent_outlets,
         first=day_words(row.first),
         latest=day_words(row.latest),
@@ -112,9 +113,11 @@ def commitment(shown: Shown, own: str) -> CommitmentPage:
 
 def _heading(row: Row, shown: Shown) -> str:
     toward = (
-        f" to {', '.join(wording.inside(shown.name_of(creditor)) for creditor in row.creditor)}" if row.creditor else ""
+        f" to {', '.join(wording.inside(shown.name_of(creditor)) for creditor in row.creditor[:NAMED])}"
+        if row.creditor
+        else ""
     )
-    return f"What {wording.inside(shown.name_of(row.debtor))} undertook{toward} on {wording.line_of(row.issue)}"
+    return f"What {wording.inside(shown.name_of(row.debtor))} undertook{toward} on {wording.short(row.issue)}"
 
 
 def _does(row: Row, shown: Shown) -> dict[str, str]:
@@ -152,5 +155,5 @@ def _unsaid(report: str, row: Row, shown: Shown) -> Unsaid:
         if silence.party == row.debtor and silence.issue in (None, row.issue)
         for span in silence.evidence
     ]
-    outlet = wording.line_of(known.outlet or "") if known else ""
+    outlet = wording.short(known.outlet or "") if known else ""
     return Unsaid(shown.report(report), outlet, words_at(shown, report, spans))

@@ -10,6 +10,7 @@ from typing import ClassVar
 
 from accords.assessment.commitments import Commitment, CommitmentStatus
 from accords.presentation import claim_words, wording
+from accords.presentation.marks import anchor_of
 from accords.presentation.pages.asked import WHOLE
 from accords.presentation.pages.filters import Field, Filters, filters, narrowed, of_values
 from accords.presentation.pages.leaf import Leaf
@@ -18,6 +19,7 @@ from accords.presentation.pages.shown import Shown
 from accords.presentation.pages.told import day_words
 
 COMMITMENTS = 100  # on a leaf
+CREDITORS = 10  # of one that are named
 CONTENTS = 40  # debtors that are named above the list
 MEANINGS = {
     CommitmentStatus.REPORTED: "others say so, the debtor has not confirmed it",
@@ -139,17 +141,17 @@ def _begins(debtor: str, at: int, shown: Shown) -> str | None:
 
 
 def _place(debtor: str) -> str:
-    return f"debtor-{debtor}"
+    return f"debtor-{anchor_of(debtor)}"
 
 
 def _line(row: Commitment, shown: Shown) -> CommitmentLine:
     return CommitmentLine(
-        terms=shown.link(wording.line_of(claim_words.commitment_words(row)), "commitment", row.id),
+        terms=shown.link(wording.short(claim_words.commitment_words(row)), "commitment", row.id),
         status=row.status.value,
         meaning=MEANINGS[row.status],
         own=bool(row.confirmed),
         issue=shown.link(row.issue, "issue", row.issue),
-        creditors=tuple(shown.actor(own) for own in row.creditor),
+        creditors=tuple(shown.actor(own) for own in row.creditor[:CREDITORS]),
         days=days_of(row),
         claims=len(row.claims),
         outlets=row.independent_outlets,

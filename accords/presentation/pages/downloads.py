@@ -12,6 +12,7 @@ from accords.presentation.agreement_dates import calendar
 from accords.presentation.dossier import Dossier
 from accords.presentation.packages import Packages
 from accords.presentation.pages.actors import asked_actors
+from accords.presentation.pages.address import LONGEST
 from accords.presentation.pages.agreement import standing_of
 from accords.presentation.pages.agreement_lines import Folders
 from accords.presentation.pages.by_id import commitment_row, meeting_row
@@ -60,7 +61,8 @@ class Data:
 
 def download(kind: str, own: str, form: str, shown: Shown) -> Download:
     """The data of one page; `Missing` where there is no such page, or none of its data in that form."""
-    name = "-".join(part for part in (kind, "".join(c if c.isalnum() and c.isascii() else "-" for c in own)) if part)
+    named = "".join(c if c.isalnum() and c.isascii() else "-" for c in own[:LONGEST])
+    name = "-".join(part for part in (kind, named) if part)
     if form not in TYPES:
         raise Missing(f"{kind} as {form}", own)
     if form == "svg":

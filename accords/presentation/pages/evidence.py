@@ -19,7 +19,7 @@ def words_at(shown: Shown, report: str, spans: Iterable[Span]) -> tuple[Link, ..
     for span in spans:
         claims = known.account.claims if known else ()
         near = next((one for one in claims if any(_meet(span, piece) for piece in one.evidence)), None)
-        words = wording.line_of(span.words(text) if text else near.words if near else "")
+        words = wording.short(span.words(text) if text else near.words if near else "")
         if words:
             found.append(shown.report(report, words, near.id if near else "", span.start))
     return tuple(dict.fromkeys(found)) or (shown.report(report, "(its words are not shown here)"),)

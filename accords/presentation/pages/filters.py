@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from accords.presentation import wording
 from accords.presentation.pages.address import Address
-from accords.presentation.pages.shown import Shown
+from accords.presentation.pages.shown import NAME, Shown
 from accords.vocabulary import Fault, Misuse
 from accords.vocabulary.act import Standing
 
@@ -71,12 +71,12 @@ def narrowed(shown: Shown) -> str:
     where = shown.asked.where
     parts = [
         shown.name_of(where.party) if where.party else "",
-        wording.line_of(where.issue or ""),
-        f"told by {wording.line_of(where.outlet)}" if where.outlet else "",
+        wording.short(where.issue or ""),
+        f"told by {wording.short(where.outlet)}" if where.outlet else "",
         STANDINGS[where.standing] if where.standing else "",
         f"from {wording.plain_day(where.first)}" if where.first else "",
         f"until {wording.plain_day(where.last)}" if where.last else "",
-        *(wording.line_of(value) for _, value in shown.asked.more),
+        *(wording.short(value) for _, value in shown.asked.more),
     ]
     return ", ".join(part for part in parts if part)
 
@@ -103,7 +103,7 @@ def _field(name: str, shown: Shown, parties: Iterable[str]) -> Field:
         day = where.first if name == "from" else where.last
         return Field(name, label, "day", day.isoformat() if day else "")
     if name == "outlet":
-        several = Counter(known.outlet for known in shown.view.reports if known.outlet)
+        several = Counter(known.outlet for known in shown.view.reports if known.outlet and len(known.outlet) <= NAME)
         names = sorted(outlet for outlet, _ in several.most_common(OUTLETS))
         return Field(name, label, "words", where.outlet or "", tuple(Choice(one, one, False) for one in names))
     if name == "standing":
@@ -116,7 +116,7 @@ def _field(name: str, shown: Shown, parties: Iterable[str]) -> Field:
         values = (
             {key[at] for key in known} | (set(parties) if name == "party" else set()) | ({asked} if asked else set())
         )
-        told = {own: shown.name_of(own) if name == "party" else own for own in values}
+        told = {own: shown.name_of(own) if name == "party" else wording.short(own) for own in values}
         told = dict(sorted(told.items(), key=lambda pair: pair[1].casefold()))
     choices = tuple(Choice(value, words, value == asked) for value, words in told.items())
     return Field(name, label, "choice", asked or "", choices)

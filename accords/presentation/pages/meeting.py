@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -16,6 +17,9 @@ from accords.presentation.pages.meetings import name_of, when_of
 from accords.presentation.pages.shown import Missing, Shown
 
 TELLINGS = 50  # on a leaf
+PRESENT = 60  # who are named; more are counted
+OUTLETS = 20  # likewise
+PLACES = 5  # in one report
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,7 @@ class Telling:
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """`outlets` names who tells of it, `independent` counts those that do not copy. `first`, `latest`: when reports of it came to be known.
+    """`unnamed` counts who was present beside those who stand there. `outlets` names who tells of it, `independent` counts those that do not copy. `first`, `latest`: when reports of it came to be known.
     `ids`: the meetings of single reports that are held to be one, the first to be told first."""
 
     heading: str
@@ -57,8 +61,9 @@ class Meeting:
     place: str
     format: str
     present: tuple[Present, ...]
+    unnamed: int
     parties: tuple[Link, ...]
-    outlets: tuple[str, ...]
+    outlets: str
     independent: int
     first: str
     latest: str
@@ -80,11 +85,12 @@ def meeting(shown: Shown, own: str) -> Meeting:
         heading=name_of(row, shown),
         status=row.status.value,
         when=when_of(row),
-        place=wording.line_of(row.place or ""),
+        place=wording.short(row.place or ""),
         format=row.format or "",
-        present=tuple(_present(one, shown) for one in row.participants),
-        parties=tuple(shown.actor(party) for party in row.parties),
-        outlets=tuple(dict.fromkeys(wording.line_of(one.outlet) for one in told if one.outlet)),
+        present=tuple(_present(one, shown) for one in row.participants[:PRESENT]),
+        unnamed=max(0, len(row.participants) - PRESENT),
+        parties=tuple(shown.actor(party) for party in row.parties[:PRESENT]),
+        outlets=some(one.outlet for one in told),
         independent=row.independent_outlets,
         first=wording.plain_day(row.first),
         latest=wording.plain_day(row.latest),
@@ -93,6 +99,13 @@ def meeting(shown: Shown, own: str) -> Meeting:
         tellings=leaf.with_rows(tuple(_telling(one, told[at - 1] if at else None, shown) for at, one in leaf.rows)),
         downloads=shown.downloads("meeting", own),
     )
+
+
+def some(outlets: Iterable[str | None]) -> str:
+    """Their names, each once, of very many the first."""
+    names = list(dict.fromkeys(outlet for outlet in outlets if outlet))
+    more = [f"{len(names) - OUTLETS:,} more"] if len(names) > OUTLETS else []
+    return ", ".join([*(wording.short(name) for name in names[:OUTLETS]), *more]) or "outlet not told"
 
 
 def _told(row: MeetingRow, shown: Shown) -> list[MeetingTold]:
@@ -108,7 +121,7 @@ def _present(own: str, shown: Shown) -> Present:
     apart = actor is not None and actor.party is not None and actor.party != own
     return Present(
         who=shown.actor(own),
-        role=wording.line_of(actor.role) if actor and actor.role else "",
+        role=wording.short(actor.role) if actor and actor.role else "",
         party=shown.actor(actor.party) if actor and actor.party and apart else None,
     )
 
@@ -117,15 +130,15 @@ def _telling(told: MeetingTold, before: MeetingTold | None, shown: Shown) -> Tel
     one = told.meeting
     return Telling(
         report=shown.report(told.report),
-        outlet=wording.line_of(told.outlet or ""),
+        outlet=wording.short(told.outlet or ""),
         known=wording.plain_day(told.known_on),
         undated=told.undated,
         copies=shown.view.families.get(told.report, told.report) != told.report,
         status=one.status.value,
         turn=before is not None and before.meeting.status is not one.status,
-        when=(wording.when(one.date) if one.date else "") or "day not told",
-        place=wording.line_of(one.place or ""),
+        when=(wording.short(wording.when(one.date)) if one.date else "") or "day not told",
+        place=wording.short(one.place or ""),
         format=one.format or "",
-        words=words_at(shown, told.report, [span for report, span in one.evidence if report == told.report]),
+        words=words_at(shown, told.report, [span for report, span in one.evidence if report == told.report][:PLACES]),
         id=one.id,
     )

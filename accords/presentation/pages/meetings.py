@@ -17,6 +17,7 @@ from accords.presentation.pages.link import Link
 from accords.presentation.pages.shown import Shown
 
 MEETINGS = 100  # on a leaf
+PARTIES = 20  # of one that are named
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +94,9 @@ def _line(row: MeetingRow, shown: Shown) -> MeetingLine:
         name=shown.link(name_of(row, shown), "meeting", row.id),
         status=row.status.value,
         when=when_of(row),
-        place=wording.line_of(row.place or ""),
+        place=wording.short(row.place or ""),
         format=row.format or "",
-        parties=tuple(shown.actor(party) for party in row.parties),
+        parties=tuple(shown.actor(party) for party in row.parties[:PARTIES]),
         outlets=row.independent_outlets,
         reports=len({report for report, _ in row.evidence}),
     )
@@ -104,13 +105,14 @@ def _line(row: MeetingRow, shown: Shown) -> MeetingLine:
 def name_of(row: MeetingRow, shown: Shown) -> str:
     """What it is called, else whose meeting it was."""
     if row.name:
-        words = wording.line_of(row.name)
+        words = wording.short(row.name)
         return words[:1].upper() + words[1:]
     names = [wording.inside(shown.name_of(party)) for party in row.parties]
+    names = [*names[:3], *([f"{len(names) - 3:,} more"] if len(names) > 3 else [])]
     if len(names) < 2:
         return f"Meeting with {names[0]}" if names else "Meeting"
     return f"Meeting of {', '.join(names[:-1])} and {names[-1]}"
 
 
 def when_of(row: MeetingRow) -> str:
-    return (wording.when(row.date) if row.date else "") or "day not told"
+    return (wording.short(wording.when(row.date)) if row.date else "") or "day not told"

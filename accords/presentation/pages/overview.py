@@ -133,7 +133,7 @@ def _changes(rows: Sequence[Change], shown: Shown) -> tuple[ChangeShown, ...]:
     for row, now in known:
         words = worded(now, dossier)
         if isinstance(now, Position):
-            link = Link(words, stance_of(now, shown).href)
+            link = Link(wording.short(words), stance_of(now, shown).href)
         else:
             link = shown.link(words, row.kind.value, now.id)
         made.append(ChangeShown(row.kind.value, how(row), link, tuple(shown.report(own) for own in row.reports)))

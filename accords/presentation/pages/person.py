@@ -18,6 +18,8 @@ from accords.presentation.pages.told import Told, day_words, told
 from accords.reading.reading import Mode
 
 ENTRIES = 60  # on a leaf
+CLAIMS = 10  # of one attribution
+ALIASES = 20
 
 _MODES = {Mode.DIRECT: "quoted", Mode.INDIRECT: "in the reporter’s words", Mode.MIXED: "partly quoted"}
 
@@ -25,7 +27,7 @@ _MODES = {Mode.DIRECT: "quoted", Mode.INDIRECT: "in the reporter’s words", Mod
 @dataclass(frozen=True, slots=True)
 class Said:
     """One thing that it said. `mode`: quoted or not; `channel`: to whom or where; `through`: who says that it said so, where that is not the
-    report itself. `claims` are those that were read in it."""
+    report itself. `claims` are those that were read in it, of very many the first; `unshown` counts the rest."""
 
     id: str
     words: Link
@@ -36,6 +38,7 @@ class Said:
     report: Link
     outlet: str
     claims: tuple[Told, ...]
+    unshown: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +102,9 @@ def person(shown: Shown, own: str) -> Person:
     return Person(
         heading=shown.name_of(own),
         kind=actor.kind.value,
-        role=wording.line_of(actor.role or ""),
+        role=wording.short(actor.role or ""),
         party=shown.actor(actor.party) if actor.party else None,
-        aliases=tuple(wording.line_of(alias) for alias in actor.aliases),
+        aliases=tuple(wording.short(alias) for alias in actor.aliases[:ALIASES]),
         reports=len(named),
         first=wording.plain_day(named[0].known_on),
         latest=wording.plain_day(named[-1].known_on),
@@ -137,12 +140,13 @@ def _said(saying: Saying, claims: Sequence[Recorded], dossier: Dossier, shown: S
     report = dossier.report_by_id[saying.report]
     return Said(
         id=saying.id,
-        words=shown.report(saying.report, wording.content(saying, report) or "(no words)", saying.id),
+        words=shown.report(saying.report, wording.short(wording.content(saying, report)) or "(no words)", saying.id),
         mode=_MODES[saying.attribution.mode],
-        channel=wording.line_of(saying.channel or ""),
-        through=wording.according_to(saying, dossier),
-        day=(wording.when(saying.said_on) if saying.said_on else "") or day_words(report.published),
+        channel=wording.short(saying.channel or ""),
+        through=wording.short(wording.according_to(saying, dossier)),
+        day=(wording.short(wording.when(saying.said_on)) if saying.said_on else "") or day_words(report.published),
         report=shown.report(saying.report),
-        outlet=wording.line_of(report.outlet or ""),
-        claims=tuple(told(one.claim, dossier, shown) for one in claims),
+        outlet=wording.short(report.outlet or ""),
+        claims=tuple(told(one.claim, dossier, shown) for one in claims[:CLAIMS]),
+        unshown=max(0, len(claims) - CLAIMS),
     )

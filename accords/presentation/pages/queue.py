@@ -17,6 +17,7 @@ from accords.presentation.pages.ruling_forms import Form
 from accords.presentation.pages.shown import Shown
 from accords.presentation.queue_words import Settling
 from accords.presentation.settled import ruled_on
+from accords.presentation.wording import short
 
 MOST = 20
 # The field in which each ruling says what it says.
@@ -70,10 +71,10 @@ def _asked(question: Question, dossier: Dossier, shown: Shown) -> Asked:
     return Asked(
         id=f"{own}.{question.other}" if question.other else own,
         kind=question.kind.value,
-        head=queue_words.head(question, dossier),
+        head=short(queue_words.head(question, dossier)),
         words=place,
         sure=queue_words.sure(question),
-        why=queue_words.why(question, dossier),
+        why=tuple(map(short, queue_words.why(question, dossier))),
         settle=tuple(_form(one) for one in queue_words.settling(question, dossier) if one.asks is None),
         more=shown.link("Something else", "judge", own, in_=report),
     )

@@ -10,9 +10,9 @@ from typing import ClassVar, Protocol
 from jinja2 import Environment, PackageLoader, StrictUndefined, Undefined
 from markupsafe import Markup
 
-from accords.presentation.marks import Html
+from accords.presentation.marks import Html, anchor_of
 from accords.presentation.pages.link import Link
-from accords.presentation.wording import escaped
+from accords.presentation.wording import escaped, short
 
 
 class Page(Protocol):
@@ -85,7 +85,7 @@ def as_markup(html: Html) -> Markup:
 @cache
 def _environment() -> Environment:
     # Each value is put out through `_seen`, so that no template can forget it.
-    return Environment(
+    made = Environment(
         loader=PackageLoader("accords.presentation", "templates/pages"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -94,6 +94,9 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
+    # What a report may have made longer than any page, and ids that hold what no id of an element may.
+    made.filters |= {"short": short, "anchor": anchor_of}
+    return made
 
 
 def _seen(value: object) -> object:

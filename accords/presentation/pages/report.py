@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 FEW = 40  # meetings, silences
 ADDRESS = 2_000  # letters of a url that is linked
+_LANGUAGE = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8}){0,4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +125,7 @@ def report(shown: Shown, own: str) -> ReportPage:
         published=wording.day(told.published) if told.published else "",
         fetched=_instant(told.fetched) if told.fetched else "",
         url=_url(told.url) if told.url else None,
-        language=told.language,
+        language=told.language if _LANGUAGE.fullmatch(told.language) else "",
         encoding="" if told.encoding.lower() in wording.UTF_8 else short(told.encoding),
         counts=_counts(dossier, known, account.unclear),
         original=shown.report(family) if family != own else None,

@@ -273,10 +273,10 @@ def made(judgement: Judgement, counts: bool, undone: bool = False) -> Ruled:
     )
     return Ruled(
         own,
-        sentence(judgement),
-        wording.line_of(judgement.who),
+        wording.short(sentence(judgement)),
+        wording.short(judgement.who),
         f"{wording.plain_day(judgement.made_at.date())}, {judgement.made_at:%H:%M}",
-        wording.line_of(judgement.note or ""),
+        wording.short(judgement.note or "", 4 * wording.SHORT),
         counts,
         undo if undoes else None,
     )

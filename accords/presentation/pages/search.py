@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 HITS = 20  # reports on a leaf
 # Reports that are looked at: those that have the words best. Of these a part is asked for, so more are looked at then.
 MOST, MOST_OF_PART = 200, 1_000
+FOUND = 40  # words of an excerpt that are marked
 CLAIMS, ACTORS = 20, 12  # shown; more are counted
 
 
@@ -106,7 +107,7 @@ def search(shown: Shown) -> Search:
         claims_of=len(claims),
         actors=tuple(
             ActorFound(
-                shown.actor(row.id), ", ".join([row.kind.value, *([wording.line_of(row.role)] if row.role else [])])
+                shown.actor(row.id), ", ".join([row.kind.value, *([wording.short(row.role)] if row.role else [])])
             )
             for row in actors[:ACTORS]
         ),
@@ -128,7 +129,7 @@ def _told(misuse: Misuse) -> Iterator[str]:
 def _hit(hit: Hit, shown: Shown) -> HitShown:
     return HitShown(
         report=shown.report(hit.report),
-        outlet=wording.line_of(hit.outlet or "outlet not told"),
+        outlet=wording.short(hit.outlet or "outlet not told"),
         day=day_words(hit.published),
         excerpt=tuple(_pieces(hit)),
     )
@@ -136,10 +137,19 @@ def _hit(hit: Hit, shown: Shown) -> HitShown:
 
 def _pieces(hit: Hit) -> Iterator[tuple[str, bool]]:
     at = 0
-    for start, end in hit.found:
+    # Where the text has the signs of the search in it, some of these places are none.
+    for start, end in [place for place in hit.found if place[0] < place[1]][:FOUND]:
+        if start < at:
+            continue
         if start > at:
-            yield hit.excerpt[at:start], False
-        yield hit.excerpt[start:end], True
+            yield _cut(hit.excerpt[at:start]), False
+        yield _cut(hit.excerpt[start:end]), True
         at = end
     if at < len(hit.excerpt):
-        yield hit.excerpt[at:], False
+        yield _cut(hit.excerpt[at:]), False
+
+
+def _cut(words: str) -> str:
+    """An excerpt is of so many words, and of these one may be a book."""
+    half = wording.SHORT // 2
+    return words if len(words) <= wording.SHORT else f"{words[:half]}…{words[-half:]}"

@@ -69,7 +69,7 @@ def _safe(row: _Row) -> str:
 def _reports(shown: Shown) -> Iterator[_Row]:
     for known in reversed(shown.view.reports):
         link = shown.report(known.id)
-        place = f"{wording.line_of(known.outlet or 'outlet not told')}, {day_words(known.published)}"
+        place = f"{wording.short(known.outlet or 'outlet not told')}, {day_words(known.published)}"
         yield wording.line_of(link.words), "", place, link.href or ""
 
 

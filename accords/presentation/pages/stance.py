@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from accords.assessment.positions import Position
@@ -51,5 +52,14 @@ def stance_of(row: Position, shown: Shown) -> Stance:
 
 
 def cell_place(party: str, issue: str) -> str:
-    """What the page is called, and the part of others, that holds what a party is on record for on an issue."""
-    return f"{party}--{issue.replace(' ', '-')}"
+    """What the page is called, and the part of others, that holds what a party is on record for on an issue: no two cells' alike."""
+    return f"{_HYPHENS.sub(_coded, party)}--{_IN_ISSUES.sub(_coded, issue).replace(' ', '-')}"
+
+
+# Ids made of names have none of these, and no issue of the closed list has.
+_HYPHENS = re.compile(r"_|-(?=-|$)")
+_IN_ISSUES = re.compile(r"[_-]")
+
+
+def _coded(match: re.Match[str]) -> str:
+    return f"_{ord(match.group()):x}_"

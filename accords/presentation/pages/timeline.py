@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from accords.assessment.view import View
 
 ROWS = 150  # on a leaf
+PARTIES = 20  # of a meeting that are named
 _LETTERS = 160  # of the words of a mark
 _MANY = {
     Slot.OWN_STATEMENT: "statements in its own words",
@@ -152,14 +153,14 @@ def event(row: TimelineRow, shown: Shown) -> Event:
     known = shown.view.record.report(row.report)
     return Event(
         kind=row.kind.value,
-        parties=tuple(shown.actor(party) for party in row.parties),
+        parties=tuple(shown.actor(party) for party in row.parties[:PARTIES]),
         issue=shown.link(row.issue, "issue", row.issue) if row.issue else None,
         what=row.what,
         own=None if row.kind is Kind.MEETING else row.standing is Standing.OWN,
         whose=whose(row, shown),
         words=_words(row, shown),
         report=shown.report(row.report),
-        outlet=wording.line_of(known.outlet or "") if known else "",
+        outlet=wording.short(known.outlet or "") if known else "",
         outlets=row.independent_outlets,
         undated=row.undated,
         page=_page(row, shown),
@@ -177,7 +178,7 @@ def whose(row: TimelineRow, shown: Shown) -> str:
         return "own words" if row.according_to == row.parties else f"own words ({through})"
     if through:
         return f"according to {through} ({row.standing})"
-    return f"told by {wording.line_of(shown.view.outlet_of(row.report) or 'the report')} itself"
+    return f"told by {wording.short(shown.view.outlet_of(row.report) or 'the report')} itself"
 
 
 def _words(row: TimelineRow, shown: Shown) -> tuple[Link, ...]:
@@ -185,7 +186,7 @@ def _words(row: TimelineRow, shown: Shown) -> tuple[Link, ...]:
         met = meeting_row(shown.view, row.id)
         spans = [span for report, span in met.evidence if report == row.report] if met else []
         return words_at(shown, row.report, spans[:1])
-    words = wording.line_of(row.words) or "(no words)"
+    words = wording.short(row.words) or "(no words)"
     return (shown.report(row.report, words, row.id if row.kind is Kind.STATEMENT else _behind(row, shown)),)
 
 
@@ -203,7 +204,7 @@ def _page(row: TimelineRow, shown: Shown) -> Link | None:
     if row.kind is Kind.STATEMENT:
         return None
     words = (
-        f"the {row.kind.value}: {wording.line_of(row.words)}"
+        f"the {row.kind.value}: {wording.short(row.words)}"
         if row.kind is Kind.MEETING and row.words
         else f"the {row.kind.value}"
     )
@@ -224,8 +225,7 @@ def _figure(drawn: Lanes, rows: Sequence[TimelineRow], shown: Shown) -> Html:
         row, party = rows[mark.row], shown.name_of(lane.party)
         if mark.count > 1:
             return f"{drawn.columns.words(mark.column)}, {party}: {mark.count:,} {_MANY[mark.slot]}"
-        words = wording.line_of(row.words)
-        words = f"{words[:_LETTERS].rstrip()}…" if len(words) > _LETTERS else words
+        words = wording.short(row.words, _LETTERS)
         what = " ".join(part for part in (row.kind.value, f"on {row.issue}" if row.issue else "") if part)
         parts = (what, row.what, whose(row, shown))
         return f"{day_words(row.day)}, {party}: {', '.join(p for p in parts if p)}{f': {words}' if words else ''}"

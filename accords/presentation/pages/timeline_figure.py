@@ -114,7 +114,7 @@ def _lane(
     told: Callable[[Lane, Mark], str],
     href: Callable[[Lane, Mark], str | None],
 ) -> svg.Element:
-    name = cut(wording.line_of(name_of(lane.party)), _LETTERS)
+    name = cut(wording.short(name_of(lane.party)), _LETTERS)
     base = top + _NAME + 1.5 * _ROW
     parts: list[svg.Element] = []
     for number in range(max(1, math.ceil((tracks[-1][1] - _EDGE) / _AGAIN))):
@@ -126,7 +126,7 @@ def _lane(
         # Statements stand left and commitments right of the middle of their column, meetings in it.
         aside = 0.0 if mark.slot is Slot.MEETING else min(7.0, cell / 4) * (1 if mark.slot in _COMMITMENTS else -1)
         row = 0.0 if mark.slot is Slot.MEETING else _ROW * (-1 if mark.slot in _OWN else 1)
-        size = 3.6 + min(2.4, 0.5 * math.log2(mark.count))
+        size = 3.6 + min(2.4, 0.4 * math.log2(mark.count))
         shape = _shape(mark.slot, _EDGE + cell * (mark.column + 0.5) + aside, base + row, size)
         to = href(lane, mark)
         title = svg.Title(text=html(told(lane, mark)))

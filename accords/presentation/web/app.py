@@ -17,13 +17,13 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from accords.presentation.pages import assets
-from accords.presentation.pages.address import Address, in_app
+from accords.presentation.pages.address import Address, in_app, meant
 from accords.presentation.pages.asked import NOTHING, Asked
 from accords.presentation.pages.catalogue import KINDS, Kind
 from accords.presentation.pages.downloads import download
 from accords.presentation.pages.link import Link
 from accords.presentation.pages.render import rendered
-from accords.presentation.pages.shown import Missing
+from accords.presentation.pages.shown import Missing, Shown
 from accords.presentation.web.api import api_routes
 from accords.presentation.web.forms import Seal, check_origin, form_of, keep_name, kept_name, ruled
 from accords.presentation.web.framed import Visitor, bare_frame, frame_of, script_path, style_path, tell_next
@@ -65,19 +65,27 @@ def app_of(served: Served, guard: Guard) -> ASGIApp:
 
 def _page(kind: Kind, served: Served, seal: Seal) -> Endpoint:
     def page(request: Request) -> Response:
-        own = request.path_params.get("own", "")
-        if _DATA.fullmatch(request.scope["path"][1:]):
-            return _downloaded(request, served)
         asked = Asked.of(_query(request))
         visitor = Visitor.of(request, seal)
-        with served.shown(asked) as shown:
-            made = kind.make(shown, own)
-            frame = frame_of(shown, kind, own, visitor, seal, served.by)
+        try:
+            with served.shown(asked) as shown:
+                own = _meant(request.path_params.get("own", ""), kind, shown)
+                made = kind.make(shown, own)
+                frame = frame_of(shown, kind, own, visitor, seal, served.by)
+        except Missing:
+            # An id may end as a name of data does: it goes before them.
+            if _DATA.fullmatch(request.scope["path"][1:]):
+                return _downloaded(request, served)
+            raise
         answer = HTMLResponse(rendered(made, frame))
         visitor.put(answer, seal)
         return answer
 
     return page
+
+
+def _meant(told: str, kind: Kind | None, shown: Shown) -> str:
+    return meant(told, lambda: kind.ids(shown) if kind and kind.ids else ())
 
 
 def _query(request: Request) -> dict[str, str]:
@@ -97,7 +105,7 @@ def _downloaded(request: Request, served: Served) -> Response:
         raise HTTPException(404)
     kind, own, form = match["kind"], match["own"] or "", match["form"]
     with served.shown(Asked.of(_query(request))) as shown:
-        made = download(kind, own, form, shown)
+        made = download(kind, _meant(own, KINDS.get(kind), shown), form, shown)
     named = re.sub(r"[^\w.-]+", "-", made.name, flags=re.ASCII).strip("-.") or f"data.{form}"
     disposition = f"attachment; filename=\"{named}\"; filename*=UTF-8''{quote(made.name, safe='')}"
     return Response(made.body, media_type=made.media_type, headers={"Content-Disposition": disposition})
