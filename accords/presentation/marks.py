@@ -31,7 +31,13 @@ class Mark:
 
 def html(text: str) -> Html:
     """Any text as HTML: escaped, with what cannot be seen written out."""
-    return Html(escape(escaped(text)))
+    return Html(escape(seen(text)))
+
+
+def seen(text: str) -> str:
+    """The text with what cannot be seen written out, but for carriage returns: HTML takes them for ends of lines, alone or before a newline
+    (html.spec.whatwg.org, "normalize newlines"), and many reports have them."""
+    return "\r".join(map(escaped, text.split("\r"))) if "\r" in text else escaped(text)
 
 
 def marked(text: str, marks: Sequence[Mark], elsewhere: Collection[str] = ()) -> Html:

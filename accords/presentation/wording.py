@@ -31,7 +31,7 @@ _MONTHS = (
 # embeddings, overrides and isolates (UAX 9), line separators, invisible operators, tags, surrogates, private use.
 # The marks U+200C to U+200F and U+061C stay: Persian, Hebrew and Arabic are spelt with them.
 _UNSEEN = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2060-\u206f\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff"
     r"\ud800-\udfff\ue000-\uf8ff\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
 )
 _SPACE = re.compile(r"[ \t\n\r\u00a0\u2009\u200a\u202f]+")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 
@@ -311,3 +313,22 @@ def account_of_talks() -> Account:
 def claimed() -> Dossier:
     """A dossier of one report with every list filled."""
     return Dossier.of([account_of_talks()])
+
+
+# Without these Chromium looks for its maker's hosts at every start.
+QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
+QUIET += ["--disable-component-update", "--disable-sync"]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """One for all tests: two cannot be driven from one thread."""
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        pytest.skip("no program `chromium` here (make system)")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=chromium, args=QUIET)
+        yield opened
+        opened.close()

@@ -20,8 +20,9 @@ from accords.presentation.pages.stance import Stance, cell_place, stance_of
 from accords.presentation.pages.told import Told, all_told
 from accords.vocabulary.act import Standing
 
-HISTORY = 20  # claims of a cell on a page of several cells
+HISTORY = 12  # claims of a cell on a page of several cells
 ALONE = 200  # claims of a cell on its own page
+WITNESSES = 8  # claims by which a commitment is told in a line
 MANY = 40  # cells with their claims on one page; of the rest the stances
 
 
@@ -184,7 +185,8 @@ def stances(party: str, issue: str, shown: Shown) -> tuple[Stance | None, Stance
 
 def _commitments(where: Where, shown: Shown) -> tuple[Undertaking, ...]:
     rows = shown.view.commitments(where)[:HISTORY]
-    dossier = shown.dossier([own for row in rows for own in row.claims])
+    # Its page names everybody who tells of it; of an undertaking that hundreds of claims tell of, a line has the first.
+    dossier = shown.dossier([own for row in rows for own in row.claims[:WITNESSES]])
     return tuple(
         Undertaking(
             shown.link(claim_words.commitment_head(row, dossier), "commitment", row.id),

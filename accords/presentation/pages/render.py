@@ -10,9 +10,9 @@ from typing import ClassVar, Protocol
 from jinja2 import Environment, PackageLoader, StrictUndefined, Undefined
 from markupsafe import Markup
 
-from accords.presentation.marks import Html, anchor_of
+from accords.presentation.marks import Html, anchor_of, seen
 from accords.presentation.pages.link import Link
-from accords.presentation.wording import escaped, short
+from accords.presentation.wording import short
 
 
 class Page(Protocol):
@@ -104,4 +104,4 @@ def _seen(value: object) -> object:
         return value
     if value is None:
         raise ValueError("a template put out nothing where it should have asked whether there is something")
-    return value if isinstance(value, Markup) else escaped(str(value)) if isinstance(value, str) else value
+    return value if isinstance(value, Markup) else seen(str(value)) if isinstance(value, str) else value

@@ -15,23 +15,7 @@ from accords.presentation.cli.main import main
 from tools.serving import serving
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
-# Without these Chromium looks for its maker's hosts at every start.
-QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
-QUIET += ["--disable-component-update", "--disable-sync"]
 FILES = ["--agreement", str(EXAMPLES / "agreements"), "--scenario", str(EXAMPLES / "scenarios")]
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    chromium = shutil.which("chromium")
-    if chromium is None:
-        pytest.skip("no program `chromium` here (make system)")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=chromium, args=QUIET)
-        yield opened
-        opened.close()
 
 
 @pytest.fixture

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from accords.presentation.pages import assets
 from accords.presentation.pages.address import InSite
@@ -17,19 +16,15 @@ from accords.presentation.pages.search import search
 from accords.presentation.pages.shown import Shown
 from tests.presentation.pages.copies import HOSTILE, bold, shown_of, wire
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed")
 POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; form-action 'none'; base-uri 'none'"
 
 
 @pytest.fixture(scope="module")
-def page() -> Iterator[Page]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        page = browser.new_page()
-        page.on("pageerror", lambda error: pytest.fail(str(error)))
-        yield page
-        browser.close()
+def page(browser: Browser) -> Iterator[Page]:
+    page = browser.new_page()
+    page.on("pageerror", lambda error: pytest.fail(str(error)))
+    yield page
+    page.close()
 
 
 def opened(page: Page, shown: Shown, folder: Path, query: str = "") -> Page:
