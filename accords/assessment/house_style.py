@@ -42,6 +42,7 @@ _SPELLED = {
     "practise": "practice",
     "manoeuvre": "maneuver",
 }
+_LONGEST = 60  # letters; the rules take the square of a word, and a report may have one as long as a book
 _RULES = (
     (re.compile(r"([^\W_]{3,})is(e|ed|es|ing|ation|ations|er|ers)$"), r"\1iz\2"),
     (re.compile(r"ys(e|ed|es|ing)$"), r"yz\1"),
@@ -72,6 +73,8 @@ def american(word: str) -> str:
     """A word in lower case as it is spelled in America; of a word that both spell alike the result may be no word at all."""
     if word in _SPELLED:
         return _SPELLED[word]
+    if len(word) > _LONGEST:
+        return word
     for pattern, instead in _RULES:
         word = pattern.sub(instead, word)
     return word

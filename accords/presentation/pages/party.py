@@ -13,6 +13,7 @@ from accords.assessment.recorded import Recorded
 from accords.assessment.where import Where
 from accords.presentation import claim_words, wording
 from accords.presentation.marks import anchor_of
+from accords.presentation.pages.address import in_path
 from accords.presentation.pages.leaf import Leaf
 from accords.presentation.pages.link import Link
 from accords.presentation.pages.shown import Missing, Shown
@@ -162,7 +163,7 @@ def _histories(cells: Sequence[RecordedCell], shown: Shown, *, by_issue: bool) -
         words = f"all {wording.counted(len(known), 'claim')} of {shown.name_of(cell.party)} on {cell.issue}"
         histories.append(
             History(
-                place=anchor_of(place),
+                place=anchor_of(in_path(place)),
                 party=shown.actor(cell.party),
                 issue=shown.link(cell.issue, "issue", cell.issue),
                 own=mine,

@@ -7,9 +7,13 @@ page of the other.
 
 from __future__ import annotations
 
+import csv
+import json
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 from accords.claims.build import Account
 from accords.claims.claim import Claim
@@ -55,10 +59,10 @@ FRAGMENTS = {
         f"&lt;script&gt;{RAN}&lt;/script&gt; &#60;b&#62; &amp;quot; &colon; &",
     ),
     "templates": (
-        "{{7*7}}",
+        "{{7919*7907}}",
         "{% raw %}{% endraw %}{% include 'frame.html' %}",
         "{# a #}",
-        "${7*7} #{7*7} <%= 7*7 %>",
+        "${7919*7907} #{7919*7907} <%= 7919*7907 %>",
         "%(name)s %s {0} {page.heading} \\1 \\g<0> $1",
     ),
     "addresses": (
@@ -100,6 +104,9 @@ def hostile(kind: str) -> Word:
 
 def plain(name: str) -> str:
     return f"{BEGIN}{name} said without any harm {name}{END}"
+
+
+HOSTILITIES = tuple(FRAGMENTS)
 
 
 # Ids as other programs may give them: no slugs.
@@ -278,10 +285,129 @@ def _account(kind: str, name: str, number: int, word: Word, own: Callable[[str],
     return Account(report, actors, (saying, inner, quoted), (told_of, itself), (meeting,), (silence,), unclear=1)
 
 
-def kept(kind: str, name: Callable[[str], str] = lambda name: name) -> Callable[[str], str]:
-    """Ids of a kind of hostility, or harmless ones of the same number."""
-    return lambda told: IDS[kind].format(f"{kind} {name(told)}")
+def kept(kind: str) -> Callable[[str], str]:
+    """Ids of a kind of hostility: a name -> an id."""
+    return lambda name: IDS[kind].format(f"{kind} {name}")
 
 
 def harmless(kind: str) -> Callable[[str], str]:
-    return lambda told: f"{kind}-{told}".replace(" ", "-")
+    """As many ids, as names make them."""
+    return lambda name: f"{kind}-{name}".replace(" ", "-")
+
+
+# -- what analysts write -------------------------------------------------------------------------------------------------------
+
+
+def agreement(word: Word) -> dict[str, object]:
+    """An agreement whose every word is hostile. Keys are short: YAML has none of more than 1,024 signs."""
+    deed, misdeed, area = word("deed"), word("misdeed"), word("area")[-60:]
+    duties: list[dict[str, object]] = [
+        {"name": "deed", "kind": "obligation", "who": "norland", "to": "vestria", "text": word("clause")},
+        {"name": "misdeed", "kind": "prohibition", "who": "vestria", "to": "norland"},
+        {"name": "answer", "kind": "obligation", "who": "vestria", "to": "norland", "when": {"event": word("event")}},
+    ]
+    duties[0] |= {"does": {"event": deed, "toward": "vestria"}, "by": "2031-08-01"}
+    duties[1] |= {"does not": {"event": misdeed, "place": area}}
+    duties[2] |= {"does": {"event": word("answer")}, "readings": {word("reading")[-60:]: {"by": "2031-09-01"}}}
+    sources = [
+        {"title": word("source"), "publisher": word("publisher"), "url": word("url"), "language": word("language")},
+        {"title": word("source"), "url": f"javascript:{RAN}"},
+        {"title": word("source"), "url": f'{ELSEWHERE}/"onclick="{RAN}'},
+    ]
+    return {
+        "accords": "agreement/1",
+        "id": "lake",
+        "title": word("title"),
+        "status": "signed",
+        "signed": "2031-05-01",
+        "about": word("about"),
+        "sources": sources,
+        "parties": {
+            "norland": {"name": word("norland"), "role": word("role"), "aliases": [word("alias")]},
+            "vestria": {"name": word("vestria")},
+        },
+        "areas": {area: {"places": [word("town")]}},
+        "articles": [{"article": "1", "title": word("article"), "text": word("text"), "stipulations": duties}],
+    }
+
+
+def events(word: Word) -> list[dict[str, str]]:
+    """What is said to have happened to it."""
+    row = {"date": "2031-06-01", "place": word("town"), "words": word("words")}
+    return [
+        {**row, "event": word("deed"), "party": "norland", "toward": "vestria", "status": "disputed", "source": "x"},
+        {**row, "event": word("misdeed"), "party": "vestria", "status": "confirmed", "source": word("row")},
+        {**row, "event": word("event"), "party": "norland", "status": "reported", "source": f"javascript:{RAN}"},
+        {**row, "event": word("event"), "party": word("party"), "status": "reported", "source": f"{ELSEWHERE}/{RAN}"},
+    ]
+
+
+def scenario(word: Word) -> dict[str, object]:
+    """A scenario whose every word is hostile, names of states among them."""
+    done, nothing = word("done")[-60:], word("nothing")[-60:]
+    return {
+        "accords": "scenario/1",
+        "id": "talks",
+        "title": word("title"),
+        "about": word("about"),
+        "sources": [{"title": word("source"), "url": word("url")}, {"title": word("source"), "url": f"data:,{RAN}"}],
+        "parties": {
+            "norland": {"name": word("norland"), "options": {"go": {"text": word("go"), "because": word("because")}}},
+            "vestria": {"name": word("vestria"), "options": {"lift": word("lift")}},
+        },
+        "status quo": nothing,
+        "preferences": {
+            "norland": {"priorities": [{"prefers": "if go then lift", "because": word("because")}, "lift", "not go"]},
+            "vestria": {"ranking": [[done], nothing, "rest"], "because": word("because")},
+        },
+        "states": {nothing: [], done: ["norland.go", "vestria.lift"]},
+    }
+
+
+def package(word: Word) -> dict[str, object]:
+    """A bargain over two issues whose every word is hostile."""
+    issues = {
+        one: {"name": word(one), "levels": {"low": word("low"), "high": word("high")}} for one in ("shore", "harbour")
+    }
+
+    def values(weight: int, low: int) -> dict[str, object]:
+        worth = {"weight": weight, "values": {"low": low, "high": 100 - low}, "because": word("because")}
+        rest = {"weight": 100 - weight, "values": {"low": low, "high": 100 - low}}
+        return {"reservation": 30, "because": word("because"), "issues": {"shore": worth, "harbour": rest}}
+
+    return {
+        "accords": "packages/1",
+        "id": "package",
+        "title": word("title"),
+        "about": word("about"),
+        "parties": {"norland": {"name": word("norland")}, "vestria": {"name": word("vestria")}},
+        "issues": issues,
+        "values": {"norland": values(60, 0), "vestria": values(30, 100)},
+    }
+
+
+# A file's name is the id of its page.
+NAMED = """{} <img src=x onerror=ran()>"' %2F%41 &amp; {{{{7*7}}}} #a?b=c;\\ \u202e\u200b \u4f60"""
+
+
+def files(folder: Path, word: Callable[[str], Word], kinds: tuple[str, ...] = HOSTILITIES) -> tuple[Path, Path]:
+    """Folders of agreements with their events, and of scenarios, one of each kind of hostility, with names as hostile."""
+    agreements, scenarios = folder / "agreements", folder / "scenarios"
+    for one in (agreements, scenarios):
+        one.mkdir(parents=True)
+    for kind in kinds:
+        name = NAMED.format(kind)
+        (agreements / f"{name}.yaml").write_text(_yaml(agreement(word(kind))))
+        with (agreements / f"{name}.events.csv").open("w", newline="", encoding="utf-8") as stream:
+            rows = csv.DictWriter(stream, list(events(word(kind))[0]), restval="")
+            rows.writeheader()
+            rows.writerows(events(word(kind)))
+        (scenarios / f"{name}.yaml").write_text(_yaml(scenario(word(kind))))
+        (scenarios / f"{name} package.yaml").write_text(_yaml(package(word(kind))))
+    return agreements, scenarios
+
+
+def _yaml(told: dict[str, object]) -> str:
+    """JSON is YAML where what is not ASCII is escaped as YAML has it."""
+    words = "".join(f"{name}: {json.dumps(value, ensure_ascii=False)}\n" for name, value in told.items())
+    return re.sub(r"[^\n\x20-\x7e]", lambda one: f"\\U{ord(one.group()):08x}", words)
