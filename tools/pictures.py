@@ -45,8 +45,9 @@ def family(page: Any) -> None:
 
 
 def dispute(page: Any) -> None:
-    page.goto("/disputes")
+    page.goto("/disputes?kind=strength")
     page.locator("main a[href^='/dispute/']").first.click()
+    page.locator(".scale").first.evaluate("one => one.scrollIntoView()")
 
 
 def ruling(page: Any) -> None:

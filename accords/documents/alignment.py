@@ -89,8 +89,11 @@ def aligned_sentences(original: str, copy: str) -> list[SentencePair]:
     best |= _between(second, first, best, {number for number, _ in best.values()} | set(back))
     pairs: list[SentencePair] = []
     rendered = {number for number, _ in best.values()}
+    pointing: defaultdict[int, list[int]] = defaultdict(list)
+    for there, (here, _) in back.items():
+        pointing[here].append(there)
     for here, words in enumerate(second.sentences):
-        joined = [there for there, (number, _) in back.items() if number == here and there not in rendered]
+        joined = [there for there in pointing.get(here, ()) if there not in rendered]
         found = sorted({best[here][0], *joined} if here in best else joined)
         for there in found:
             likeness = best[here][1] if here in best and best[here][0] == there else back[there][1]

@@ -41,11 +41,14 @@ _PLAIN = frozenset(
         "http://purl.org/atom/ns#",
     }
 )
-_XML_DECLARATION = re.compile(r"\s*<\?xml\b[^>]*\?>")
+# Neither goes beyond the next `<`: from each of many beginnings to an end far off would be quadratic.
+_XML_DECLARATION = re.compile(r"<\?xml\b[^<>]*\?>")
 _XML_ENCODING = re.compile(rb"<\?xml\b[^>]{0,200}?\bencoding\s*=\s*[\"']([\w.:-]+)", re.IGNORECASE)
-_PAGE = re.compile(r"\s*(?:<!--.*?-->\s*){0,5}<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
+# Atomic: the end of a comment is the next `-->`, and no later one is tried.
+_PAGE = re.compile(r"\s*(?>(?:<!--.*?-->\s*){0,5})<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
 _LINKED_FEED = re.compile(
-    r"<link\b(?=[^>]*\btype\s*=\s*[\"']application/(?:rss|atom)\+xml)[^>]*\bhref\s*=\s*[\"']([^\"'>]+)", re.IGNORECASE
+    r"<link\b(?=[^<>]*\btype\s*=\s*[\"']application/(?:rss|atom)\+xml)[^<>]*\bhref\s*=\s*[\"']([^\"'<>]+)",
+    re.IGNORECASE,
 )
 # CDATA and comments are left as they are; any other `&` is judged by what follows it.
 _AMPERSAND = re.compile(

@@ -2,18 +2,33 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
+from typing import NamedTuple
 
-from rensa import RMinHash, RMinHashLSH
+from rensa import RMinHash
 
 from accords.documents.word_forms import SMALL, WordForms
 
-# Values of a signature. One row a band: two texts meet where any one value agrees, which they do at a Jaccard index of 0.1
-# with a chance of 0.999, so that a lead alone finds the whole story, and half of the words another half.
+# Values of a signature. Two texts meet where any one value agrees, which they do at a Jaccard index of 0.1 with a chance of
+# 0.999, so that a lead alone finds the whole story, and half of the words another half.
 _ROWS = 64
 _OUTLINE = 3  # names and figures in a row
 _RUN = 5  # content words in a row, inside a sentence
 _SEEDS = (1, 2)
+# Of the older ones that agree in a value, so many of the first and of the last are candidates.
+_FIRST, _LAST = 16, 48
+
+
+class Age(NamedTuple):
+    """What is older comes first: by day (published, else fetched); that day an agency's own text, then what was fetched first."""
+
+    day: date
+    retold: bool
+    fetched: datetime
+    report: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +46,13 @@ class Sketch:
         words = WordForms.of(text)
         return cls(_signature(outline_shingles(words), _SEEDS[0]), _signature(run_shingles(words), _SEEDS[1]))
 
+    def values(self) -> Iterator[int]:
+        """The values of both signatures, told apart by their places in them."""
+        for kind, signature in enumerate((self.outline, self.runs)):
+            if signature is not None:
+                for row, value in enumerate(signature.digest(), kind * _ROWS):
+                    yield row << 32 | value
+
     def likeness(self, other: Sketch) -> float:
         """The sum of both estimated Jaccard indices, 0 to 2, in steps of 1/64."""
         return self.outline_likeness(other) + _jaccard(self.runs, other.runs)
@@ -41,33 +63,55 @@ class Sketch:
 
 
 class Neighbours:
-    """Sketches by number. What is near depends on the two sketches alone."""
+    """Sketches, each under the age of its report. A sketch is a candidate where one value or more agrees.
+
+    A value that very many agree in (the lines that a site sets under all of its texts, the names of one round of talks) tells
+    little, and would make every report a candidate for every other: of those that are older, the first few count, since an
+    original is among them, and the last few, since copies follow within days. So a candidate costs the same however many
+    there are, and what is known later changes nothing.
+    """
 
     def __init__(self) -> None:
-        # The threshold is that of a comparison which is not used here.
-        self._outlines = RMinHashLSH(0.5, _ROWS, _ROWS)
-        self._runs = RMinHashLSH(0.5, _ROWS, _ROWS)
+        # Nearly all values stand in one sketch alone: those need no list.
+        self._holding: dict[int, Age | list[Age]] = {}
 
-    def add(self, number: int, sketch: Sketch) -> None:
-        if sketch.outline is not None:
-            self._outlines.insert(number, sketch.outline)
-        if sketch.runs is not None:
-            self._runs.insert(number, sketch.runs)
+    def add(self, age: Age, sketch: Sketch) -> None:
+        for value in sketch.values():
+            there = self._holding.setdefault(value, age)
+            if isinstance(there, list):
+                insort(there, age)
+            elif there is not age:
+                self._holding[value] = sorted((there, age))
 
-    def remove(self, number: int, sketch: Sketch) -> None:
-        if sketch.outline is not None:
-            self._outlines.remove(number)
-        if sketch.runs is not None:
-            self._runs.remove(number)
+    def remove(self, age: Age, sketch: Sketch) -> None:
+        for value in sketch.values():
+            there = self._holding[value]
+            if isinstance(there, list):
+                del there[bisect_left(there, age)]
+            if there in (age, []):
+                del self._holding[value]
 
-    def near(self, sketch: Sketch) -> set[int]:
-        """The numbers of all sketches of which one value or more agrees."""
-        found: set[int] = set()
-        if sketch.outline is not None:
-            found.update(self._outlines.query(sketch.outline))
-        if sketch.runs is not None:
-            found.update(self._runs.query(sketch.runs))
+    def before(self, age: Age, sketch: Sketch) -> set[Age]:
+        """The older ones that are candidates for this one, which may be held or not."""
+        found: set[Age] = set()
+        for there in self._where(sketch):
+            end = bisect_left(there, age)
+            found.update(there[: min(end, _FIRST)], there[max(end - _LAST, 0) : end])
         return found
+
+    def after(self, age: Age, sketch: Sketch) -> set[Age]:
+        """The younger ones whose candidates are others when this one comes or goes; it is held."""
+        found: set[Age] = set()
+        for there in self._where(sketch):
+            at = bisect_left(there, age)
+            found.update(there[at + 1 : None if at < _FIRST else at + 1 + _LAST])
+        return found
+
+    def _where(self, sketch: Sketch) -> Iterator[Sequence[Age]]:
+        for value in sketch.values():
+            there = self._holding.get(value)
+            if there is not None:
+                yield there if isinstance(there, list) else (there,)
 
 
 def outline_shingles(words: WordForms) -> set[str]:

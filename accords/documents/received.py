@@ -12,8 +12,9 @@ from accords.documents.plain import report_of
 from accords.documents.report import Report
 from accords.vocabulary import Fault
 
+# Atomic: the end of a comment is the next `-->`, and no later one is tried.
 _PAGE_START = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*){0,5}<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
+    r"\s*(?:<\?xml[^>]*>\s*)?(?>(?:<!--.*?-->\s*){0,5})<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
 )
 _CHARSET = re.compile(
     rb"<(?:meta[^>]{0,200}charset\s*=|\?xml[^>]{0,100}encoding\s*=)\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE

@@ -12,11 +12,12 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from heapq import nsmallest
 from typing import NamedTuple
 
 from accords.documents.credits import own_wire
 from accords.documents.likeness import likeness
-from accords.documents.neighbours import Neighbours, Sketch
+from accords.documents.neighbours import Age, Neighbours, Sketch
 
 # Of those before it, a report is aligned with the nearest few by sketch: all that matters is whom it copies most.
 _ALIGNED = 12
@@ -34,15 +35,6 @@ _NEARLY = 0.7
 Apart = Collection[tuple[str, str | None]]
 
 
-class Age(NamedTuple):
-    """What is older comes first: by day (published, else fetched); that day an agency's own text, then what was fetched first."""
-
-    day: date
-    retold: bool
-    fetched: datetime
-    report: str
-
-
 class Parent(NamedTuple):
     """`likeness`: that of the sentences and a quarter of that of the outlines, 0 to 1.25; a copy from `COPY` on."""
 
@@ -52,29 +44,26 @@ class Parent(NamedTuple):
 
 @dataclass(slots=True)
 class _Held:
-    number: int
+    number: int  # no two that were ever held have the same
     text: str
     outlet: str | None
     age: Age
     sketch: Sketch
-    near: list[tuple[float, Age]] = field(
-        default_factory=list
-    )  # older ones, nearest first: likeness of sketches, negated
-    known: dict[str, float] = field(default_factory=dict)  # report -> likeness of the texts
+    known: dict[int, float] = field(default_factory=dict)  # number of another -> likeness of the texts
     parents: tuple[Parent, ...] | None = None  # `None` until asked for
 
 
 class Syndication:
-    """Reports, and whom each may have been copied from. Adding one costs the same whatever order they come in, but for
-    copies that were added before what they copy. Removing one costs its neighbours."""
+    """Reports, and whom each may have been copied from. Adding or removing one costs the same however many there are, and
+    what it changes for the younger ones that it is a candidate for."""
 
     def __init__(self) -> None:
         self._held: dict[str, _Held] = {}
-        self._numbered: dict[int, _Held] = {}
-        self._next = 0
+        self._added = 0
         self._ages: list[Age] = []
         self._neighbours = Neighbours()
         self._families: dict[str, str] | None = None
+        self._asked = False  # whether parents of any report were
 
     def __len__(self) -> int:
         return len(self._held)
@@ -89,51 +78,33 @@ class Syndication:
         if report in self._held:
             return
         age = age_of(report, text, published, fetched, outlet)
-        held = _Held(self._next, text, outlet.casefold() if outlet else None, age, Sketch.of(text))
-        before = True  # whether all that was known of the others holds
-        for other in (self._numbered[number] for number in self._neighbours.near(held.sketch)):
-            younger, older = (held, other) if other.age < age else (other, held)
-            offered = _offer(younger, older, -younger.sketch.likeness(older.sketch))
-            before = before and not (offered and younger is other)
-        self._neighbours.add(held.number, held.sketch)
-        self._numbered[held.number] = held
-        self._next += 1
+        held = _Held(self._added, text, outlet.casefold() if outlet else None, age, Sketch.of(text))
+        self._added += 1
         self._held[report] = held
+        self._neighbours.add(age, held.sketch)
         insort(self._ages, age)
-        if self._families is not None and before:
+        if self._asked_anew(held) or self._families is None:
+            self._families = None
+        else:
             parents = self.parents(report)
             self._families[report] = self._families[parents[0].report] if parents else report
-        else:
-            self._families = None
 
     def remove(self, report: str) -> None:
         """Take a report out, as if it had never been there; nothing happens where its id is not known."""
         held = self._held.pop(report, None)
         if held is None:
             return
-        del self._numbered[held.number]
-        self._neighbours.remove(held.number, held.sketch)
+        self._asked_anew(held)
+        self._neighbours.remove(held.age, held.sketch)
         del self._ages[bisect_left(self._ages, held.age)]
-        for number in self._neighbours.near(held.sketch):
-            other = self._numbered[number]
-            if not any(age == held.age for _, age in other.near):
-                continue
-            full = len(other.near) == _ALIGNED
-            other.near = [entry for entry in other.near if entry[1] != held.age]
-            other.known.pop(report, None)
-            other.parents = None
-            if full:  # one that was farther off may be among the nearest now
-                there = {age for _, age in other.near}
-                for older in (self._numbered[number] for number in self._neighbours.near(other.sketch)):
-                    if older.age < other.age and older.age not in there:
-                        _offer(other, older, -other.sketch.likeness(older.sketch))
         self._families = None
 
-    def near(self, text: str) -> list[tuple[str, float]]:
-        """The reports held that may be copies of `text`, nearest first, with the likeness of their sketches (0 to 2)."""
-        sketch = Sketch.of(text)
-        found = [self._numbered[number] for number in self._neighbours.near(sketch)]
-        return sorted(((h.age.report, sketch.likeness(h.sketch)) for h in found), key=lambda pair: (-pair[1], pair[0]))
+    def _asked_anew(self, held: _Held) -> bool:
+        """Forgets the parents of those whose candidates change with this one; True where there are any."""
+        changed = self._neighbours.after(held.age, held.sketch) if self._asked else ()
+        for age in changed:
+            self._held[age.report].parents = None
+        return bool(changed)
 
     def parents(self, report: str) -> tuple[Parent, ...]:
         """The older reports that this one copies, its parent first; empty where it copies none.
@@ -142,6 +113,7 @@ class Syndication:
         """
         held = self._held[report]
         if held.parents is None:
+            self._asked = True
             held.parents = self._aligned(held)
         return held.parents
 
@@ -175,21 +147,26 @@ class Syndication:
 
     def _aligned(self, held: _Held) -> tuple[Parent, ...]:
         found: list[tuple[float, Age]] = []
-        sure = 0
-        for _, age in held.near:
-            older = self._held[age.report]
-            if age.report not in held.known:
+        sure, known, held.known = 0, held.known, {}
+        for older in self._nearest(held):
+            alike = known.get(older.number)
+            if alike is None:
                 outline = _OUTLINE * held.sketch.outline_likeness(older.sketch)
-                held.known[age.report] = likeness(held.text, older.text) + outline
-            alike = held.known[age.report]
+                alike = likeness(held.text, older.text) + outline
+            held.known[older.number] = alike
             if alike >= (_SAME_OUTLET if held.outlet and held.outlet == older.outlet else COPY):
-                found.append((alike, age))
+                found.append((alike, older.age))
                 sure += alike >= _SURE
             if sure >= _ENOUGH:
                 break
         least = _NEARLY * max((alike for alike, _ in found), default=0.0)
         found.sort(key=lambda one: (one[0] < least, one[1] if one[0] >= least else (), -one[0], one[1]))
         return tuple(Parent(alike, age.report) for alike, age in found)
+
+    def _nearest(self, held: _Held) -> list[_Held]:
+        """Of the older candidates the few whose sketches are nearest, of equal ones the oldest first."""
+        candidates = [self._held[age.report] for age in self._neighbours.before(held.age, held.sketch)]
+        return nsmallest(_ALIGNED, candidates, key=lambda older: (-held.sketch.likeness(older.sketch), older.age))
 
     def _roots(self, ages: list[Age], ruled: Mapping[str, set[str | None]]) -> dict[str, str]:
         roots: dict[str, str] = {}
@@ -203,18 +180,6 @@ class Syndication:
                     roots[report] = roots[parent.report]
                     break
         return roots
-
-
-def _offer(younger: _Held, older: _Held, distance: float) -> bool:
-    """Keeps `older` among the nearest of `younger`, if it is one of them; True where it is."""
-    entry = (distance, older.age)
-    if len(younger.near) == _ALIGNED and entry >= younger.near[-1]:
-        return False
-    insort(younger.near, entry)
-    if len(younger.near) > _ALIGNED:
-        younger.known.pop(younger.near.pop()[1].report, None)
-    younger.parents = None
-    return True
 
 
 def age_of(report: str, text: str, published: date | None, fetched: datetime | None, outlet: str | None) -> Age:

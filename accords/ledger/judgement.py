@@ -23,6 +23,7 @@ class Ruling(StrEnum):
     ACT = "act"
     ISSUE = "issue"
     STRENGTH = "strength"
+    NEGATED = "negated"
     PARTY = "party"
     CLAIM = "claim"
     NOT_A_COPY = "not a copy"

@@ -60,7 +60,7 @@ def _of_postgresql(state: str | None, lost: bool, words: str, name: str, wait: f
     if state == "53200":
         return _no_memory(name)
     if state == "53300":
-        remedy = "Run the command again when some have gone, or let more in (max_connections)."
+        remedy = "Try again when some have gone, or let more in (max_connections)."
         return Fault(name, f"a server with too many clients ({words})", "a server with room for one more", remedy)
     if state in ("25006", "42501"):
         return _fixed(name, words)
@@ -76,7 +76,7 @@ def _of_postgresql(state: str | None, lost: bool, words: str, name: str, wait: f
 
 
 def _busy(name: str, wait: float) -> Fault:
-    remedy = "Run the command again when the other has finished."
+    remedy = "Try again when the other has finished."
     return Fault(name, f"another writer that has not finished in {wait:g} s", "one writer at a time", remedy)
 
 

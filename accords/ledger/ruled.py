@@ -17,6 +17,7 @@ FIELDS: Mapping[Ruling, str] = {
     Ruling.ACT: "act",
     Ruling.ISSUE: "issue",
     Ruling.STRENGTH: "strength",
+    Ruling.NEGATED: "negated",
     Ruling.PARTY: "party",
 }
 
@@ -80,6 +81,10 @@ class Ruled:
     def value(self, name: str) -> object:
         """What the ruling on a field says; `KeyError` where there is none."""
         return self.fields[name].judgement.value.get(name)
+
+    def settled(self, name: str) -> object:
+        """What the ruling on a field says, else the person who added the row."""
+        return self.value(name) if name in self.fields else self.told.get(name)
 
     @property
     def _all(self) -> list[Dated]:

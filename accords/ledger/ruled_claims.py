@@ -117,6 +117,8 @@ def _fields(claim: Claim, rulings: Ruled) -> dict[str, Any]:
         fields["party"] = str(rulings.value("party"))
     if "issue" in rulings.fields:
         fields["issue"] = str(rulings.value("issue"))
+    if "negated" in rulings.fields:
+        fields["negated"] = bool(rulings.value("negated"))
     act, strength = fields.get("act", claim.act), fields.get("strength", claim.strength)
     if "act" in rulings.fields:
         fields["act"] = act = Act(str(rulings.value("act")))

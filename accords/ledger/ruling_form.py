@@ -253,6 +253,7 @@ _ACCEPTED: dict[str, str] = {
     "act": "'act', " + _one_of(Act),
     "issue": "'issue', " + _one_of(NAMES),
     "strength": "'strength', " + _one_of(Strength) + ", or null",
+    "negated": "'negated', true or false",
     "party": "'party', the id of an actor",
     "speaker": "'speaker', the id of an actor, or null where nobody is known",
     "other": "'other', an id",
@@ -271,6 +272,7 @@ _FORMS: dict[Ruling, tuple[tuple[str, ...], tuple[str, ...]]] = {
     Ruling.ACT: (("act",), ("read",)),
     Ruling.ISSUE: (("issue",), ("read",)),
     Ruling.STRENGTH: (("strength",), ("read",)),
+    Ruling.NEGATED: (("negated",), ("read",)),
     Ruling.PARTY: (("party",), ("name", "kind", "read")),
     Ruling.CLAIM: (
         ("party", "act", "issue", "words"),

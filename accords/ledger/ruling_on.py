@@ -14,6 +14,7 @@ from accords.ledger import tables as t
 from accords.ledger.added import ADDED, checked_words, claim_told
 from accords.ledger.found_again import shared
 from accords.ledger.judgement import Judgement, Ruling
+from accords.ledger.named_ids import with_ids
 from accords.ledger.recall import named_in, read_accounts, read_actors, read_judgements
 from accords.ledger.ruled import ruled_rows
 from accords.ledger.ruling_form import checked
@@ -36,6 +37,7 @@ _ABOUT: Mapping[Ruling, tuple[SubjectKind, ...]] = {
     Ruling.ACT: _CLAIM,
     Ruling.ISSUE: _CLAIM,
     Ruling.STRENGTH: _CLAIM,
+    Ruling.NEGATED: _CLAIM,
     Ruling.PARTY: _CLAIM,
     Ruling.CLAIM: (SubjectKind.REPORT,),
     Ruling.NOT_A_COPY: (SubjectKind.REPORT,),
@@ -68,6 +70,7 @@ def judgement_on(
             told[field] = [_found(connection, other, (about.kind,), kind, name).id for other in others]
         elif isinstance(others, str):
             told[field] = _found(connection, others, (about.kind,), kind, name).id
+    told = with_ids(connection, about, kind, told, name)
     if about.read and kind is not Ruling.NOTE:
         told["read"] = dict(about.read)
     if kind is Ruling.NOTE and not (note or "").strip():

@@ -240,7 +240,7 @@ def _claims_again(
     for subject, reads in claimed.items():
         on = ruled[subject]
         if reads and on.added and not on.misread:  # the machine may read it as a later ruling says
-            act, issue = (on.value(n) if n in on.fields else on.told.get(n) for n in ("act", "issue"))
+            act, issue = on.settled("act"), on.settled("issue")
             deeds[subject].add((str(act), str(issue)))
 
     def counts(subject: str, claim: Claim) -> bool:
@@ -249,7 +249,8 @@ def _claims_again(
         apart = claim.why.get(OTHER_THAN)
         told_apart = isinstance(apart, list | tuple) and subject in apart
         on = ruled[subject]
-        if on.added and claim.negated != bool(on.told.get("negated")):
+        # Of one added also as a later ruling says: the machine may read it so.
+        if on.added and claim.negated not in (bool(on.told.get("negated")), bool(on.settled("negated"))):
             return False
         alike = (claim.act, claim.issue) in deeds[subject]
         return alike and not told_apart if on.misread else alike or not on.added

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -26,10 +26,6 @@ class FilesShown:
     agreements: Mapping[str, Watched] = field(default_factory=dict)
     scenarios: Mapping[str, Bargain | Packages] = field(default_factory=dict)
     faults: tuple[Fault, ...] = ()
-
-    def anew(self) -> FilesShown:
-        """The same, to be asked again of a record that has changed."""
-        return replace(self, agreements={name: replace(one, _kept={}) for name, one in self.agreements.items()})
 
 
 def files_shown(

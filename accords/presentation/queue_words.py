@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from shlex import quote
 from typing import TYPE_CHECKING
 
 from accords.assessment.question import Hangs, Question, QuestionKind, Reason
@@ -31,9 +32,10 @@ class Settling:
 
     @property
     def command(self) -> str:
-        """`accords judge act c1b2f00d4e5a ACT`."""
+        """`accords judge act c1b2f00d4e5a ACT`, as a shell takes it: an id may hold anything."""
         name = self.ruling.value.replace(" ", "-")
-        return wording.line_of(" ".join(filter(None, ("accords judge", name, self.subject, self.operand, self.asks))))
+        told = [quote(one) for one in (self.subject, self.operand) if one]
+        return wording.line_of(" ".join(("accords judge", name, *told, *([self.asks] if self.asks else []))))
 
 
 def material(questions: Iterable[Question], view: View) -> Dossier:
@@ -187,6 +189,8 @@ def _of_claim(claim: Claim) -> Iterator[Settling]:
     # Where no words stand for the party, whose act it is was the harder thing to tell.
     yield from (act, party) if claim.party_words else (party, act)
     yield Settling(Ruling.ISSUE, own, "it is about something else", asks="ISSUE")
+    if claim.negated:
+        yield Settling(Ruling.NEGATED, own, "they do not say that it was not done", "no")
     if claim.strength is not None:
         yield Settling(Ruling.STRENGTH, own, "it goes further, or less far", asks="STRENGTH")
     if claim.chain:

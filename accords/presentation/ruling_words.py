@@ -18,6 +18,7 @@ _SENTENCES = {
     Ruling.ACT: "the act of {subject} is {act}",
     Ruling.ISSUE: "the issue of {subject} is {issue}",
     Ruling.STRENGTH: "the strength of {subject} is {strength}",
+    Ruling.NEGATED: "{subject} tells of what was {negated}",
     Ruling.PARTY: "{subject} is an act of {party}",
     Ruling.CLAIM: "a claim is added to {subject}: {party}, {act}, {issue}",
     Ruling.NOT_A_COPY: "{subject} is no copy of {other}",
@@ -36,6 +37,8 @@ def sentence(judgement: Judgement) -> str:
         if one is not None
     }
     places = ", ".join(told[name] for name in ("reports", "attributions", "claims") if name in told)
+    if "negated" in value:
+        told["negated"] = "not done" if value["negated"] else "done"
     # Of a forgotten report words are gone from the rulings on it too.
     words = defaultdict(lambda: "…", {"subject": judgement.subject, "places": places, **_NOTHING, **told})
     return line_of(_SENTENCES[judgement.ruling].format_map(words))

@@ -178,12 +178,6 @@ def test_a_ruling_that_something_is_no_copy(apart: set[tuple[str, str | None]], 
     assert set(held.families().values()) == {"first"}, "a ruling undone restores the answer"
 
 
-def test_what_is_near_a_text_is_told_without_adding_it() -> None:
-    held = added(("first", STORY, date(2025, 3, 6)), ("other", OTHER, date(2025, 3, 6)))
-    assert held.near(COPIES["the lead and one paragraph"])[0][0] == "first"
-    assert len(held) == 2 and "first" in held
-
-
 def test_adding_a_report_twice_changes_nothing() -> None:
     held = added(("first", STORY, date(2025, 3, 6)), ("first", OTHER, date(2025, 3, 5)))
     assert held.families() == {"first": "first"}

@@ -58,20 +58,29 @@ _VERBS = (
     ("wants to", Act.WANT, None),
     ("refuses to", Act.REJECT, None),
 )
+# What reporters put between: no two reports say it in the same words, as those that do are copies.
 _REMARKS = (
-    "Snow had closed the upper road, and the delegations came by boat.",
-    "Traders in the old market said that prices had fallen since the last round.",
-    "A draft of four pages went from hand to hand in the corridor of the hotel.",
-    "Nobody at the table wished to be the first to leave it, as one diplomat put it over coffee.",
-    "The bridge between the two banks has been shut to lorries since the autumn floods.",
-    "Earlier rounds had broken off over the wording of a single paragraph about fishing rights.",
+    "Snow had closed the {adjective} road to the {place}, and the {people} came by {vehicle}.",
+    "Traders in the {adjective} {place} told {people} that the price of {goods} had fallen.",
+    "A {adjective} draft lay beside the {goods} in the {place} of the hotel while {people} slept.",
+    "No {people} wished to leave the {place} first, a {adjective} diplomat muttered over {goods}.",
+    "The {adjective} bridge has been shut to every {vehicle} with {goods} since {people} mined the {place}.",
+    "Earlier rounds broke off when {people} quarrelled over {goods}, a {vehicle} and some {adjective} {place}.",
 )
+_SLOTS = {
+    "adjective": "upper old narrow frozen painted quiet wooden crooked sunken eastern dusty marble forgotten windy grey tiled".split(),
+    "place": "market pass mill quay chapel orchard tannery library ballroom harbour granary cellar lighthouse station brewery attic".split(),
+    "people": "surveyors cooks interpreters beekeepers lawyers pilots nurses farmers typists guards monks weavers divers bakers clerks boatmen".split(),
+    "vehicle": "sledge ferry tram barge lorry bicycle cart coach raft wagon tractor ambulance canoe train funicular motorcycle".split(),
+    "goods": "onions cement lamp-oil herring timber coffee wool salt candles plums barley copper tobacco cheese paper rope".split(),
+}
 
 
 @dataclass(slots=True)
 class _Pen:
-    """A text while it is written, so that each piece knows its place."""
+    """A text while it is written, so that each piece knows its place; `number` is the report's."""
 
+    number: int
     pieces: list[str] = field(default_factory=list)
     at: int = 0
 
@@ -80,6 +89,10 @@ class _Pen:
         self.pieces.append(words)
         self.at += len(words)
         return Span(start, self.at)
+
+    def remark(self, chance: Random) -> None:
+        own = Random(self.number * 1_000_003 + self.at)
+        self.put(chance.choice(_REMARKS).format_map({slot: own.choice(words) for slot, words in _SLOTS.items()}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +135,7 @@ def account(number: int, seed: int = 0, *, paragraphs: int = 8) -> Account:
     one, other = (_state(name) for name in chance.sample(_STATES, 2))
     people = [_person(chance, party) for party in (one, other, one, other)]
     published = date(2029, 1, 1) + timedelta(days=number % 700)
-    pen = _Pen()
+    pen = _Pen(seed * 1_000_003 + number)
     title = f"{one.name} and {other.name} talk again in {chance.choice(_PLACES)}"
     meeting = _meet(pen, chance, number, one, other)
     said: list[_Said] = []
@@ -137,7 +150,7 @@ def account(number: int, seed: int = 0, *, paragraphs: int = 8) -> Account:
         elif kind < 0.85:
             _nested(pen, chance, speaker, people[(n + 1) % 4], said, done)
         else:
-            pen.put(chance.choice(_REMARKS))
+            pen.remark(chance)
         pen.put("\n\n")
     silent = chance.choice((one, other))
     unsaid = (pen.put(silent.name), pen.put(" has not confirmed this.\n"))
@@ -198,7 +211,7 @@ def _meet(pen: _Pen, chance: Random, number: int, one: Actor, other: Actor) -> t
     pen.put(f"{place.upper()} — ")
     told = pen.put(f"Delegations of {one.name} and {other.name} met in {place} on {day}")
     pen.put(f" to speak about note No. {number}. ")
-    pen.put(chance.choice(_REMARKS))
+    pen.remark(chance)
     pen.put("\n\n")
     return place, day, told
 
@@ -229,7 +242,7 @@ def _reported(pen: _Pen, chance: Random, speaker: Actor, party: Actor, said: lis
         _Done(len(said), party, act, strength, issue, asked, clause, trigger, who, (speaker.id,), standing),
     )
     said.append(_Said(source, cue, clause, Mode.INDIRECT, speaker, day, None, None))
-    pen.put(chance.choice(_REMARKS))
+    pen.remark(chance)
 
 
 def _quoted(pen: _Pen, chance: Random, speaker: Actor, party: Actor, said: list[_Said], done: list[_Done]) -> None:

@@ -291,6 +291,19 @@ def test_a_later_reading_of_the_very_same_claim_makes_one_and_another_at_its_pla
     assert_nothing_is_stale(ledger)
 
 
+@pytest.mark.parametrize("read", [False, True])
+def test_one_that_was_ruled_not_to_be_done_is_the_same_whichever_way_it_is_read(ledger: Ledger, read: bool) -> None:
+    _, added = add(ledger)
+    judgement = ledger.rule("negated", added.id, {"negated": True}, who="Ben Hale")
+    read_anew(ledger, machine(negated=read))
+    (now,) = [claim for claim in claims(ledger) if claim != ROAD]
+    assert (now.id, now.negated) == (added.id, True)
+    ledger.rule("undo", judgement.id, who="Ben Hale")
+    assert not next(claim for claim in claims(ledger) if claim.id == added.id).negated
+    assert_views_show_what_answers_show(ledger)
+    assert_nothing_is_stale(ledger)
+
+
 def test_where_a_reading_has_it_too_what_the_person_told_goes_before_what_was_read(ledger: Ledger) -> None:
     _, added = add(
         ledger, act="commit", strength="possible", toward=["kestria"], attribution=SAID.id, condition="The salt road"

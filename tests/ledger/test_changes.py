@@ -101,7 +101,7 @@ def test_whom_a_ruling_brought_in_is_known_by_the_report_that_tells_of_him_first
         one, other = account(1), account(2)
         stranger = next(actor for actor in other.actors[::-1] if actor.id not in {a.id for a in one.actors})
         ledger.add([one], RUN)
-        ledger.rule("re-attribute", one.sayings[0].id, {"speaker": stranger.id}, who=WHO)
+        ledger.rule("re-attribute", one.sayings[0].id, {"speaker": stranger.id, "name": "A stranger"}, who=WHO)
         head = ledger.head()
         third = next(a for a in accounts(20, first=3) if stranger.id not in {actor.id for actor in a.actors})
         ledger.add([third], RUN)

@@ -54,6 +54,8 @@ TAKEN: list[tuple[str, dict[str, object]]] = [
     ("issue", {"issue": "prisoners"}),
     ("strength", {"strength": "possible"}),
     ("strength", {"strength": None}),
+    ("negated", {"negated": True, "read": CLAIM}),
+    ("negated", {"negated": False}),
     ("party", {"party": "norland", "name": "Norland", "kind": "state"}),
     ("claim", {**ADDED, "read": ADDED_ROW}),
     (
@@ -110,6 +112,8 @@ REFUSED: list[tuple[object, object, object, str, list[str]]] = [
         ["actual, undertaken", "or null"],
     ),
     ("strength", "c1", {}, "found no field 'strength'", ["or null"]),
+    ("negated", "c1", {}, "ruling.value: found no field 'negated'", ["true or false"]),
+    ("negated", "c1", {"negated": "no"}, "ruling.value.negated: found 'no'", ["true or false"]),
     ("party", "c1", {"party": ""}, "ruling.value.party: found ''", ["not blank"]),
     ("party", "c1", {"party": None}, "ruling.value.party: found None", ["not blank"]),
     ("party", "c1", {"party": "n", "kind": "club"}, "ruling.value.kind: found 'club'", ["armed group"]),

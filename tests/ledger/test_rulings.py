@@ -171,6 +171,8 @@ def again(*changes: tuple[Claim | Saying, dict[str, object] | None]) -> Account:
         # An act that is not graded has no strength, whatever is ruled on it.
         (TRUCE, Ruling.ACT, {"act": "demand"}, {"act": Act.DEMAND, "strength": None}),
         (REFUSAL, Ruling.STRENGTH, {"strength": "actual"}, {"strength": None}),
+        (TRUCE, Ruling.NEGATED, {"negated": True}, {"negated": True}),
+        (replace(TRUCE, negated=True), Ruling.NEGATED, {"negated": False}, {"negated": False}),
         (REFUSAL, Ruling.RIGHT, {}, {"confidence": 1.0}),
         # The envoy speaks for Westmark, so her words about it are its own; nobody is addressed by himself.
         (PULL, Ruling.PARTY, {"party": "westmark"}, {"party": "westmark", "standing": Standing.OWN}),
@@ -182,7 +184,8 @@ def test_a_ruling_on_a_claim_changes_its_field_and_keeps_its_id(
     own: Claim, ruling: Ruling, value: dict[str, object], changed: dict[str, object]
 ) -> None:
     judgement = rule(ruling, own.id, own, **value)
-    account = ruled(judgement)
+    read = replace(ACCOUNT, claims=tuple(own if c.id == own.id else c for c in ACCOUNT.claims))
+    account = ruled(judgement, account=read)
     assert only(account, own.id) == replace(own, **changed)  # type: ignore[arg-type]
     assert only(account, own.id).why["ruling"] == [judgement.id]
     assert [c for c in account.claims if c.id != own.id] == [c for c in ACCOUNT.claims if c.id != own.id]
@@ -684,6 +687,7 @@ CLAIM_VALUES: list[tuple[Ruling, dict[str, object]]] = [
     (Ruling.ACT, {"act": "agree"}),
     (Ruling.ISSUE, {"issue": "talks"}),
     (Ruling.STRENGTH, {"strength": "possible"}),
+    (Ruling.NEGATED, {"negated": True}),
     (Ruling.PARTY, {"party": "westmark"}),
     (Ruling.PARTY, {"party": "ridge-council"}),
     (Ruling.RE_ATTRIBUTE, {"speaker": "suvia"}),

@@ -89,7 +89,7 @@ def test_a_writer_that_waits_too_long_is_refused_and_keeps_nothing(place: str) -
         assert fault.place == second.name
         assert fault.found == "another writer that has not finished in 0.3 s"
         assert fault.accepted == "one writer at a time"
-        assert fault.remedy == "Run the command again when the other has finished."
+        assert fault.remedy == "Try again when the other has finished."
         assert second.head() == Head()
         take_step(second, 0, 0)
         assert assert_sound(first).seq == 9

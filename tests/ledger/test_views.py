@@ -385,9 +385,9 @@ def test_a_speaker_whom_a_later_report_first_tells_of_is_known_from_then_on(plac
         new = next(a for a in later.actors if a.role and a.id not in {actor.id for actor in one.actors})
         ledger.add([one], RUN)
         saying = one.sayings[0].id
-        ledger.rule("re-attribute", saying, {"speaker": new.id}, who="R. Reader")
+        ledger.rule("re-attribute", saying, {"speaker": new.id, "name": "M. Holt"}, who="R. Reader")
         query = "SELECT speaker, speaker_name, party FROM attributions_now WHERE id = :id"
-        assert rows_of(ledger, query, id=saying) == [{"speaker": new.id, "speaker_name": new.id, "party": None}]
+        assert rows_of(ledger, query, id=saying) == [{"speaker": new.id, "speaker_name": "M. Holt", "party": None}]
         ledger.add([later], RUN)
         assert rows_of(ledger, query, id=saying) == [{"speaker": new.id, "speaker_name": new.name, "party": new.party}]
         assert_nothing_is_stale(ledger)

@@ -84,7 +84,8 @@ def claim_at_random(ledger: Ledger, one: Account, chance: Random) -> None:
     at = one.report.text.index("No. ")
     value = {
         "words": [[at, at + 8]],
-        "party": chance.choice(("norland", "tirenia")),
+        "party": (party := chance.choice(("norland", "tirenia"))),
+        "name": party.title(),
         "act": "reject",
         "issue": "forces",
     }

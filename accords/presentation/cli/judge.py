@@ -59,6 +59,14 @@ _COMMANDS = (
         lambda options: {"strength": _or_none(options.strength)},
     ),
     _Command(
+        "negated",
+        "negated",
+        _CLAIM,
+        "say whether a claim tells of what was not done",
+        (("negated", "yes or no"),),
+        lambda options: {"negated": options.negated},
+    ),
+    _Command(
         "party",
         "party",
         _CLAIM,
@@ -163,7 +171,8 @@ def add(groups: Groups) -> None:
         command.add_argument("subject", metavar="ID", help=one.subject)
         for name, about in one.operands:
             count = "+" if name in _SEVERAL else "?" if _OPTIONAL.get(one.name) == name else None
-            command.add_argument(name, metavar=name.upper(), help=about, nargs=count)
+            read = _as_yes if name == "negated" else str
+            command.add_argument(name, metavar=name.upper(), help=about, nargs=count, type=read)
         if one.name == "split":
             for name in ("reports", "attributions", "claims"):
                 command.add_argument(f"--{name}", nargs="+", metavar="ID", help=f"the {name} in which it is another")
@@ -220,6 +229,12 @@ def _as_place(value: str) -> list[int]:
     return [int(match[1]), int(match[2])]
 
 
+def _as_yes(value: str) -> bool:
+    if value not in ("yes", "no"):
+        raise argparse.ArgumentTypeError(f"found {value!r}; accepted: yes, no. Say which.")
+    return value == "yes"
+
+
 def _or_none(told: str) -> str | None:
     return None if told == "none" else told
 
@@ -271,13 +286,14 @@ def _lines(judgements: Sequence[Judgement], undone: set[str]) -> Iterator[str]:
 def _line(judgement: Judgement) -> str:
     from accords.presentation.wording import line_of
 
-    told = _worded(judgement.value)
+    told = _worded(judgement)
     return line_of(f"{judgement.who}: {judgement.ruling.value} {judgement.subject}{' ' if told else ''}{told}")
 
 
-def _worded(value: Mapping[str, object]) -> str:
+def _worded(judgement: Judgement) -> str:
     """What a ruling says, without what had been read; of a claim that it adds the words, and which it is."""
     parts = []
+    value = judgement.value
     read = value.get("read")
     for name, told in value.items():
         if name == "read":
@@ -285,8 +301,19 @@ def _worded(value: Mapping[str, object]) -> str:
         if name == "words" and isinstance(read, Mapping):
             parts += [f"“{read.get('words')}”", f"as {read.get('id')}"]
             continue
-        words = ", ".join(map(str, told)) if isinstance(told, list) else "none" if told is None else str(told)
-        parts.append(
-            words if name in ("act", "issue", "strength", "party", "speaker", "other", "others") else f"{name} {words}"
-        )
+        parts.append(_told(told) if name in _BARE or name == judgement.ruling else f"{name} {_told(told)}")
     return "; ".join(parts)
+
+
+_BARE = frozenset({"act", "issue", "strength", "party", "speaker", "other", "others"})
+
+
+def _told(value: object) -> str:
+    match value:
+        case list():
+            return ", ".join(map(str, value))
+        case bool():
+            return "yes" if value else "no"
+        case None:
+            return "none"
+    return str(value)

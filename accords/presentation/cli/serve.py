@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from accords.presentation.web.serve import Ready
 
 
+_WAIT = 10.0  # seconds that a ruling waits for another writer: somebody looks at a browser, and Ctrl-C waits for it too
 _LONG = 2_000  # entries of a ledger that takes more than a moment to read
 
 
@@ -70,7 +71,7 @@ def run(options: argparse.Namespace) -> int:
     files = files_shown(options.agreement, options.scenario, events=options.events)
     told(files.faults)
     by = settle(name=options.by, folder=Path(), environment=os.environ).name
-    with Ledger(place) as ledger:
+    with Ledger(place, wait=_WAIT) as ledger:
         if ledger.head().seq > _LONG:
             output.tell([f"{ledger.name}: reading it; of 20,000 reports that takes two minutes"])
         serve(

@@ -13,6 +13,10 @@ LEAF = "leaf"  # the word of a query, and of a file's name, for one part of a lo
 # Letters of an id, or of a file's name. Servers refuse addresses of a book's length, and file systems names over 255 bytes; a
 # report can make an id of any length, since ids are made of names.
 LONGEST = 120
+# No file of Windows is called so, whatever its ending ("Naming Files, Paths, and Namespaces", Microsoft).
+_DEVICES = frozenset(
+    {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))}
+)
 _DOTS = re.compile(r"/*\.{1,2}")
 _CUT = re.compile(r".*~[0-9a-f]{16}", re.S)
 
@@ -79,10 +83,12 @@ def file_name(own: str) -> str:
     """An id as a part of a file's name, safe on every system: other letters than a-z, digits, `-` are written as their codes.
 
     Capitals too, since two files may not differ by case alone everywhere. Ids are hashes and slugs: hardly one changes. A long one ends
-    in a digest instead of its end.
+    in a digest instead of its end; of the name of a device the first letter is written as its code.
     """
     some = own[: LONGEST + 1]
     coded = "".join(c if c.isascii() and (c.islower() or c.isdigit() or c == "-") else f"_{ord(c):x}_" for c in some)
+    if coded in _DEVICES:
+        coded = f"_{ord(coded[0]):x}_{coded[1:]}"
     return coded if len(coded) <= LONGEST else f"{coded[:80]}_-_{_digest(own)}"
 
 

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from shlex import quote
 
 from accords.agreement.agreement import AGREEMENT, Article, Texts
 from accords.agreement.explain import Reason, why, why_not
@@ -237,7 +238,7 @@ class Lines:
         """All changes of a norm: in the app a page, else the command that tells them."""
         href = self.shown.href("agreement", self.name, place=self.place("norm", line), why=own)
         file = self.folders.without(self.standing.agreement.place.rpartition(":")[0])
-        return Link("all of them", href) if href else Link(f"accords agreement why {file} {own}")
+        return Link("all of them", href) if href else Link(f"accords agreement why {quote(file)} {quote(own)}")
 
     # -- reports -------------------------------------------------------------------------------------------------------------
 

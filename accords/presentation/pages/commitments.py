@@ -11,6 +11,7 @@ from typing import ClassVar
 from accords.assessment.commitments import Commitment, CommitmentStatus
 from accords.presentation import claim_words, wording
 from accords.presentation.marks import anchor_of
+from accords.presentation.pages.address import in_path
 from accords.presentation.pages.asked import WHOLE
 from accords.presentation.pages.filters import Field, Filters, filters, narrowed, of_values
 from accords.presentation.pages.leaf import Leaf
@@ -141,7 +142,7 @@ def _begins(debtor: str, at: int, shown: Shown) -> str | None:
 
 
 def _place(debtor: str) -> str:
-    return f"debtor-{anchor_of(debtor)}"
+    return f"debtor-{anchor_of(in_path(debtor))}"
 
 
 def _line(row: Commitment, shown: Shown) -> CommitmentLine:

@@ -13,7 +13,7 @@ from accords.assessment.dispute import DisputeKind, outlets_of
 from accords.assessment.recorded import Recorded
 from accords.presentation import wording
 from accords.presentation.pages.dispute_sides import side_of
-from accords.presentation.pages.filters import Filters, filters, narrowed, of_values
+from accords.presentation.pages.filters import Field, Filters, filters, narrowed, of_values
 from accords.presentation.pages.leaf import Leaf
 from accords.presentation.pages.link import Link
 from accords.presentation.pages.own_words import Rendering
@@ -75,11 +75,9 @@ class Disputes:
 
 
 def disputes(shown: Shown) -> Disputes:
-    kind, field = of_values(shown, "kind", "Kind", (one.value for one in DisputeKind))
-    found = shown.view.disputes(shown.asked.where)
-    counted = Counter(row.kind for row in found)
-    asked = [row for row in found if kind in (None, row.kind.value)]
-    leaf = shown.leaf(asked, DISPUTES, "disputes")
+    _, field = _kind(shown)
+    counted = Counter(row.kind for row in shown.view.disputes(shown.asked.where))
+    leaf = shown.leaf(asked_disputes(shown), DISPUTES, "disputes")
     groups = tuple(
         Group(of.value, ABOUT[of], counted[of], tuple(_line(row, shown) for row in several))
         for of, several in groupby(leaf.rows, key=lambda row: row.kind)
@@ -98,6 +96,17 @@ def disputes(shown: Shown) -> Disputes:
         whole=shown.link("all disputes", "disputes"),
         downloads=shown.downloads("disputes"),
     )
+
+
+def asked_disputes(shown: Shown) -> Sequence[assessed.Dispute]:
+    """Those that are asked for, kind by kind."""
+    kind, _ = _kind(shown)
+    rows = shown.view.disputes(shown.asked.where)
+    return rows if kind is None else [row for row in rows if row.kind.value == kind]
+
+
+def _kind(shown: Shown) -> tuple[str | None, Field]:
+    return of_values(shown, "kind", "Kind", (one.value for one in DisputeKind))
 
 
 def _line(row: assessed.Dispute, shown: Shown) -> DisputeLine:

@@ -15,10 +15,14 @@ from accords.presentation.pages.actors import asked_actors
 from accords.presentation.pages.address import LONGEST
 from accords.presentation.pages.agreement import standing_of
 from accords.presentation.pages.agreement_lines import Folders
-from accords.presentation.pages.by_id import commitment_row, meeting_row
+from accords.presentation.pages.by_id import commitment_row, dispute_row, meeting_row
 from accords.presentation.pages.catalogue import KINDS
 from accords.presentation.pages.commitments import asked_commitments
+from accords.presentation.pages.disputes import asked_disputes
+from accords.presentation.pages.families import asked_families
+from accords.presentation.pages.family import asked_copy
 from accords.presentation.pages.meetings import asked_meetings
+from accords.presentation.pages.reports import asked_reports
 from accords.presentation.pages.shown import Missing, Shown
 from accords.presentation.pages.stance import cell_place
 from accords.presentation.tables import agreed, answered, assessed, said
@@ -116,24 +120,38 @@ def _cells(asked: Callable[[str, str], bool], shown: Shown) -> list[str]:
     ]
 
 
+def _has_cell(asked: Callable[[str, str], bool], shown: Shown) -> bool:
+    """Whether anything was known of such a party and issue by the day."""
+    return any(asked(*key) and shown.view.knows(cell.claims[0]) for key, cell in shown.view.record.cells.items())
+
+
+def _require(there: object, kind: str, own: str) -> None:
+    """An empty table of what there is not would look like one of which nothing is told."""
+    if not there:
+        raise Missing(kind, own)
+
+
 def _commitments(rows: Sequence[Any], shown: Shown) -> Data:
     dossier = shown.dossier([own for row in rows for own in row.claims])
     return Data("commitments", "What parties bound themselves to.", assessed.COMMITMENTS, rows, dossier)
 
 
 def _party(shown: Shown, own: str) -> tuple[Data, ...]:
+    _require(shown.known_actor(own) is not None or _has_cell(lambda party, _: party == own, shown), "party", own)
     claims = _claims(_cells(lambda party, issue: party == own, shown), shown)
     rows = [row for row in shown.view.commitments() if row.debtor == own]
     return (claims, *_positions(shown, party=own), _commitments(rows, shown))
 
 
 def _issue(shown: Shown, own: str) -> tuple[Data, ...]:
+    _require(_has_cell(lambda _, issue: issue == own, shown), "issue", own)
     claims = _claims(_cells(lambda party, issue: issue == own, shown), shown)
     rows = [row for row in shown.view.commitments() if row.issue == own]
     return (claims, *_positions(shown, issue=own), _commitments(rows, shown))
 
 
 def _position(shown: Shown, own: str) -> tuple[Data, ...]:
+    _require(_has_cell(lambda party, issue: cell_place(party, issue) == own, shown), "position", own)
     return (_claims(_cells(lambda party, issue: cell_place(party, issue) == own, shown), shown),)
 
 
@@ -144,23 +162,31 @@ def _timeline(shown: Shown, own: str) -> tuple[Data, ...]:
 
 
 def _meetings(shown: Shown, own: str) -> tuple[Data, ...]:
-    one = meeting_row(shown.view, own) if own else None
-    rows = [one] if one else [] if own else asked_meetings(shown)
+    one = meeting_row(shown.view, own)
+    _require(one or not own, "meeting", own)
+    rows = [one] if one else asked_meetings(shown)
     dossier = shown.dossier((), {report for row in rows for report, _ in row.evidence})
     return (Data("meetings", "Who met whom, when and where.", answered.MEETINGS, rows, dossier),)
 
 
 def _disputes(shown: Shown, own: str) -> tuple[Data, ...]:
-    rows = [row for row in shown.view.disputes(shown.asked.where) if own in ("", row.id)]
+    one = dispute_row(shown.view, own)
+    _require(one or not own, "dispute", own)
+    rows = [one] if one else asked_disputes(shown)
     dossier = shown.dossier([claim for row in rows for claim in row.claims])
     table = Data("disputes", "Where claims contradict one another.", assessed.DISPUTES, rows, dossier)
     return (table, _claims([claim for row in rows for claim in row.claims], shown))
 
 
 def _families(shown: Shown, own: str) -> tuple[Data, ...]:
-    rows = [row for row in shown.view.families_of(shown.asked.where) if own in ("", *row.reports)]
+    rows = [row for row in shown.view.families_of() if own in row.reports] if own else asked_families(shown)
+    _require(rows or not own, "family", own)
+    reports = [report for row in rows for report in row.reports]
     changes = [one for row in rows for several in row.changed.values() for one in several]
-    dossier = shown.dossier((), [report for row in rows for report in row.reports])
+    if own and (copy := asked_copy(shown, own, rows[0].reports[1:])):
+        reports = [rows[0].family, copy]
+        changes = list(rows[0].changed.get(copy, ()))
+    dossier = shown.dossier((), reports)
     return (
         Data("alterations", "What copies changed against the oldest version.", answered.ALTERATIONS, changes, dossier),
         Data("reports", "The reports of the families.", _BARE_REPORTS, dossier.reports, dossier),
@@ -177,13 +203,13 @@ def _named(rows: Iterable[Any], shown: Shown) -> tuple[Any, ...]:
 
 
 def _reports(shown: Shown, own: str) -> tuple[Data, ...]:
-    dossier = shown.dossier((), [known.id for known in shown.view.reports])
+    dossier = shown.dossier((), [known.id for known in asked_reports(shown)])
     return (Data("reports", "The reports, without their texts.", _BARE_REPORTS, dossier.reports, dossier),)
 
 
 def _report(shown: Shown, own: str) -> tuple[Data, ...]:
     known = shown.view.record.report(own)
-    if known is None:
+    if known is None or not shown.view.reaches(known.known_on):
         raise Missing("report", own)
     claims = _claims([one.claim.id for one in known.claims], shown)
     sayings = known.account.sayings
@@ -202,8 +228,9 @@ def _person(shown: Shown, own: str) -> tuple[Data, ...]:
 
 
 def _all_commitments(shown: Shown, own: str) -> tuple[Data, ...]:
-    one = commitment_row(shown.view, own) if own else None
-    rows = [one] if one else [] if own else asked_commitments(shown)
+    one = commitment_row(shown.view, own)
+    _require(one or not own, "commitment", own)
+    rows = [one] if one else asked_commitments(shown)
     return (_commitments(rows, shown), *((_claims(rows[0].claims, shown),) if own and rows else ()))
 
 

@@ -12,9 +12,10 @@ from accords.ledger.shown_rulings import ShownRuling, rulings_on
 from accords.presentation import wording
 from accords.presentation.dossier import Dossier
 from accords.presentation.marks import anchor_of
+from accords.presentation.pages.address import in_path
 from accords.presentation.pages.link import Link
 from accords.presentation.pages.ruling_forms import Form, Ruled, made, quick
-from accords.presentation.pages.shown import Shown
+from accords.presentation.pages.shown import NAME, Shown
 from accords.presentation.pages.told import Told, told
 from accords.presentation.wording import SHORT, short
 from accords.vocabulary import Span
@@ -68,10 +69,11 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Aside:
-    """A claim or attribution that does not stand in the report any more, with the rulings that say why. `at`: where it stood, in code
-    points."""
+    """A claim or attribution that does not stand in the report any more, with the rulings that say why. `id` as it was ruled on, cut
+    where it is longer than any of ours; `anchor` is that of its element. `at`: where it stood, in code points."""
 
     id: str
+    anchor: str
     at: int
     words: str
     rulings: tuple[Ruled, ...]
@@ -178,7 +180,7 @@ def asides(
             read[own] = row
     rulings = rulings_on(judgements, read)
     return {
-        own: Aside(own, _read_at(row), _read_words(row), _worded(rulings[own]))
+        own: Aside(short(own, NAME), anchor_of(in_path(own)), _read_at(row), _read_words(row), _worded(rulings[own]))
         for own, row in read.items()
         if own in rulings
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -10,7 +11,7 @@ from accords.assessment.families import FamilyRow
 from accords.assessment.where import Where
 from accords.presentation import wording
 from accords.presentation.pages.altered import Version, counted, version
-from accords.presentation.pages.filters import Filters, filters, narrowed, of_values
+from accords.presentation.pages.filters import Field, Filters, filters, narrowed, of_values
 from accords.presentation.pages.leaf import Leaf
 from accords.presentation.pages.link import Link
 from accords.presentation.pages.shown import Shown
@@ -56,11 +57,9 @@ class Families:
 
 
 def families(shown: Shown) -> Families:
-    where = shown.asked.where
-    kind, field = of_values(shown, "kind", "What copies changed", (one.value for one in CHANGES))
-    rows = shown.view.families_of(Where(outlet=where.outlet, first=where.first, last=where.last))
-    asked = [row for row in reversed(rows) if kind is None or _has(row, kind)]
-    leaf = shown.leaf(asked, FAMILIES, "families")
+    _, field = _kind(shown)
+    asked = asked_families(shown)
+    leaf = shown.leaf(asked[::-1], FAMILIES, "families")
     return Families(
         heading="Copies of one story",
         lines=leaf.with_rows(tuple(_line(row, shown) for row in leaf.rows)),
@@ -70,6 +69,18 @@ def families(shown: Shown) -> Families:
         whole=shown.link("all families", "families"),
         downloads=shown.downloads("families"),
     )
+
+
+def asked_families(shown: Shown) -> Sequence[FamilyRow]:
+    """Those that are asked for, the one whose oldest report came first before the others."""
+    kind, _ = _kind(shown)
+    where = shown.asked.where
+    rows = shown.view.families_of(Where(outlet=where.outlet, first=where.first, last=where.last))
+    return rows if kind is None else [row for row in rows if _has(row, kind)]
+
+
+def _kind(shown: Shown) -> tuple[str | None, Field]:
+    return of_values(shown, "kind", "What copies changed", (one.value for one in CHANGES))
 
 
 def _has(row: FamilyRow, kind: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -113,9 +113,7 @@ def family(shown: Shown, own: str) -> Family:
     if head is None or not members:
         raise Missing("family", own)
     copies = [known.id for known in members[1:]]
-    asked = dict(shown.asked.more).get("copy")
-    if asked is not None and asked not in copies:
-        raise Missing("family", f"{own} of which {asked} is a copy")
+    asked = asked_copy(shown, own, copies)
     oldest = _Oldest(head, shown.text_of(head), shown)
     report = members[0].account.report
     return Family(
@@ -130,6 +128,14 @@ def family(shown: Shown, own: str) -> Family:
         compared=COMPARED,
         downloads=shown.downloads("family", head),
     )
+
+
+def asked_copy(shown: Shown, own: str, copies: Collection[str]) -> str | None:
+    """The one copy of a family that is asked for; `None` where all are. `Missing` where it is none of them."""
+    asked = dict(shown.asked.more).get("copy")
+    if asked is not None and asked not in copies:
+        raise Missing("family", f"{own} of which {asked} is a copy")
+    return asked
 
 
 def _no_texts(oldest: _Oldest) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from accords.presentation import wording
-from accords.presentation.pages.address import Address
+from accords.presentation.pages.address import LONGEST, Address
 from accords.presentation.pages.shown import NAME, Shown
 from accords.vocabulary import Fault, Misuse
 from accords.vocabulary.act import Standing
@@ -116,7 +116,9 @@ def _field(name: str, shown: Shown, parties: Iterable[str]) -> Field:
         values = (
             {key[at] for key in known} | (set(parties) if name == "party" else set()) | ({asked} if asked else set())
         )
-        told = {own: shown.name_of(own) if name == "party" else wording.short(own) for own in values}
+        # An id as long as a book is nothing to choose; what is asked for stays, so that the form asks for it again.
+        few = [own for own in values if len(own) <= LONGEST or own == asked]
+        told = {own: shown.name_of(own) if name == "party" else wording.short(own) for own in few}
         told = dict(sorted(told.items(), key=lambda pair: pair[1].casefold()))
     choices = tuple(Choice(value, words, value == asked) for value, words in told.items())
     return Field(name, label, "choice", asked or "", choices)

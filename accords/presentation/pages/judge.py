@@ -54,9 +54,11 @@ def judge(shown: Shown, own: str) -> Judge:
         return _page("Rule on a meeting", "a meeting", own, lines, where, ruling_forms.of_meeting(own), shown)
     actor = shown.known_actor(own)
     if actor is not None:
-        lines = (", ".join([actor.kind.value, *([actor.role] if actor.role else []), *actor.aliases]),)
         forms = ruling_forms.of_actor(own)
-        return _page(f"Rule on {shown.name_of(own)}", "an actor", own, lines, (shown.actor(own),), forms, shown)
+        about = ", ".join([actor.kind.value, *([actor.role] if actor.role else []), *actor.aliases])
+        too_long = f"Its id has {len(own):,} letters, more than a form takes: the command 'accords judge' takes it."
+        told_of = (about,) if forms else (about, too_long)
+        return _page(f"Rule on {shown.name_of(own)}", "an actor", own, told_of, (shown.actor(own),), forms, shown)
     # What was set aside is in no view any more: its rulings are, and undoing one brings it back.
     if rulings := ruling_forms.ruled([own], shown):
         lines = ("It was set aside, or went when a ruling was undone. Undo the ruling to see it again.",)

@@ -15,22 +15,30 @@ from accords.presentation.pages.filters import Filters, filters
 from accords.presentation.pages.link import Link
 from accords.presentation.pages.ruling_forms import Form
 from accords.presentation.pages.shown import Shown
+from accords.presentation.pages.told import Told, told
 from accords.presentation.queue_words import Settling
 from accords.presentation.settled import ruled_on
 from accords.presentation.wording import short
 
 MOST = 20
 # The field in which each ruling says what it says.
-_OPERANDS = {Ruling.RE_ATTRIBUTE: "value.speaker", Ruling.SAME_ACTOR: "value.other", Ruling.NOT_THE_SAME: "value.other"}
+_OPERANDS = {
+    Ruling.RE_ATTRIBUTE: "value.speaker",
+    Ruling.SAME_ACTOR: "value.other",
+    Ruling.NOT_THE_SAME: "value.other",
+    Ruling.NEGATED: "value.negated",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One question. `why` says what hangs on it; `settle` are the rulings that need nothing more said, `more` leads to the others."""
+    """One question, of a claim with the claim as it is `told`. `why` says what hangs on it; `settle` are the rulings that need nothing
+    more said, `more` leads to the others."""
 
     id: str
     kind: str
     head: str
+    told: Told | None
     words: Link
     sure: str
     why: tuple[str, ...]
@@ -68,10 +76,12 @@ def _asked(question: Question, dossier: Dossier, shown: Shown) -> Asked:
     else:
         place = shown.report(question.reports[0], words, own)
     report = None if question.kind is QuestionKind.ACTORS else question.reports[0]
+    claim = dossier.claim_by_id.get(own) if question.kind is QuestionKind.CLAIM else None
     return Asked(
         id=f"{own}.{question.other}" if question.other else own,
         kind=question.kind.value,
         head=short(queue_words.head(question, dossier)),
+        told=told(claim, dossier, shown) if claim else None,
         words=place,
         sure=queue_words.sure(question),
         why=tuple(map(short, queue_words.why(question, dossier))),

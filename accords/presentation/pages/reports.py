@@ -58,8 +58,7 @@ class Reports:
 
 
 def reports(shown: Shown) -> Reports:
-    where, known = shown.asked.where, shown.view.reports
-    found: Sequence[Known] = known if where == ALL else [one for one in known if _asked(one, shown)]
+    found = asked_reports(shown)
     leaf = shown.leaf(range(len(found) - 1, -1, -1), SIZE, "reports")
     rows = [found[at] for at in leaf.rows]
     days = tuple(
@@ -71,12 +70,18 @@ def reports(shown: Shown) -> Reports:
         heading="Reports",
         part=leaf.with_rows(lines),
         days=days,
-        of=len(known),
+        of=len(shown.view.reports),
         filters=filters(shown, "reports", ("party", "issue", "outlet", "from", "to")),
         only=narrowed(shown),
         whole=shown.link("all reports", "reports"),
         downloads=shown.downloads("reports"),
     )
+
+
+def asked_reports(shown: Shown) -> Sequence[Known]:
+    """Those that are asked for, as they came to be known."""
+    known = shown.view.reports
+    return known if shown.asked.where == ALL else [one for one in known if _asked(one, shown)]
 
 
 def _asked(one: Known, shown: Shown) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from shlex import quote
 from urllib.parse import urlencode
 
 from accords.claims.claim import Claim
@@ -18,6 +19,8 @@ from accords.vocabulary.issue import NAMES
 
 PARTIES, ACTORS = "parties", "actors"  # the lists of names that a page of forms carries once
 MOST_LISTED = 400  # names of a list; the most told of first
+# Letters of an id or an issue in a form: a report can make them of any length, and what is as long as a book nobody chooses or corrects.
+LONGEST = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,8 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One ruling. `button` says what pressing it does; `about` what follows; `twin` is the command that does the same."""
+    """One ruling. `button` says what pressing it does; `about` what follows; `twin` is the command that does the same, as a shell takes it:
+    an id may hold anything."""
 
     ruling: str
     subject: str
@@ -88,19 +92,19 @@ def names(shown: Shown) -> Names:
 
 
 def _named(ids: Iterable[str], shown: Shown) -> tuple[tuple[str, str], ...]:
-    return tuple((own, shown.name_of(own)) for own in ids)
+    return tuple((own, shown.name_of(own)) for own in ids if len(own) <= LONGEST)
 
 
 def quick(subject: str) -> tuple[Form, Form]:
     """Confirm, and set aside: what stands beside every claim and attribution."""
     return (
-        Form("right", subject, "Right", "It was read rightly.", f"accords judge right {subject}", plain=True),
+        Form("right", subject, "Right", "It was read rightly.", f"accords judge right {quote(subject)}", plain=True),
         Form(
             "misread",
             subject,
             "Misread",
             "It was misread: it is set aside.",
-            f"accords judge misread {subject}",
+            f"accords judge misread {quote(subject)}",
             plain=True,
         ),
     )
@@ -115,7 +119,7 @@ def of_claim(claim: Claim, shown: Shown) -> tuple[Form, ...]:
             own,
             "Change the act",
             "Its strength goes where the act has none.",
-            f"accords judge act {own} ACT",
+            f"accords judge act {quote(own)} ACT",
             (Field("value.act", "Act", _acts(), claim.act.value, needed=True),),
         ),
         Form(
@@ -123,25 +127,33 @@ def of_claim(claim: Claim, shown: Shown) -> tuple[Form, ...]:
             own,
             "Change the strength",
             "How far the report says that the party has gone.",
-            f"accords judge strength {own} STRENGTH",
+            f"accords judge strength {quote(own)} STRENGTH",
             (Field("value.strength", "Strength", _strengths(), claim.strength.value if claim.strength else "none"),),
+        ),
+        Form(
+            "negated",
+            own,
+            "Change whether it was done",
+            "Whether the words say that it was done, or that it was not.",
+            f"accords judge negated {quote(own)} YES|NO",
+            (Field("value.negated", "It was done, or not", _DONE, "yes" if claim.negated else "no", needed=True),),
         ),
         Form(
             "issue",
             own,
             "Change the issue",
             "What it is about.",
-            f"accords judge issue {own} ISSUE",
-            (Field("value.issue", "Issue", _issues(shown), claim.issue, needed=True),),
+            f"accords judge issue {quote(own)} ISSUE",
+            (Field("value.issue", "Issue", _issues(shown), _given(claim.issue), needed=True),),
         ),
         Form(
             "party",
             own,
             "Change the party",
             "Whose act it is; standing is worked out anew.",
-            f"accords judge party {own} ID",
+            f"accords judge party {quote(own)} ID",
             (
-                Field("value.party", "Party, by its id", given=claim.party, listed=PARTIES, needed=True),
+                Field("value.party", "Party, by its id", given=_given(claim.party), listed=PARTIES, needed=True),
                 Field("value.name", "Name, where the ledger lacks it"),
             ),
         ),
@@ -155,6 +167,9 @@ def of_saying(saying: Saying) -> tuple[Form, ...]:
 
 
 def of_actor(own: str) -> tuple[Form, ...]:
+    """None of an id that no form has room for: the command takes it."""
+    if len(own) > LONGEST:
+        return ()
     other = Field("value.other", "The other, by its id", listed=ACTORS, needed=True)
     return (
         Form(
@@ -162,7 +177,7 @@ def of_actor(own: str) -> tuple[Form, ...]:
             own,
             "They are one",
             f"Both are one, called {own}.",
-            f"accords judge same-actor {own} OTHER",
+            f"accords judge same-actor {quote(own)} OTHER",
             (other,),
         ),
         Form(
@@ -170,7 +185,7 @@ def of_actor(own: str) -> tuple[Form, ...]:
             own,
             "They are two",
             "Keeps other unions from joining them.",
-            f"accords judge not-the-same {own} OTHER",
+            f"accords judge not-the-same {quote(own)} OTHER",
             (other,),
         ),
         Form(
@@ -178,7 +193,7 @@ def of_actor(own: str) -> tuple[Form, ...]:
             own,
             "Make all one",
             f"All are one, called {own}.",
-            f"accords judge merge {own} OTHER...",
+            f"accords judge merge {quote(own)} OTHER...",
             (Field("value.others", "The others, by their ids, with spaces between", needed=True),),
         ),
         Form(
@@ -186,7 +201,7 @@ def of_actor(own: str) -> tuple[Form, ...]:
             own,
             "Somebody else is meant there",
             "In these places it is somebody else, with an id and a name of its own.",
-            f"accords judge split {own} --claims ID... --id ID --name NAME",
+            f"accords judge split {quote(own)} --claims ID... --id ID --name NAME",
             (
                 Field("value.reports", "Ids of reports"),
                 Field("value.attributions", "Ids of attributions"),
@@ -207,7 +222,7 @@ def of_meeting(own: str) -> tuple[Form, ...]:
             own,
             "Make all one",
             "They were one meeting, called by this id.",
-            f"accords judge merge {own} OTHER...",
+            f"accords judge merge {quote(own)} OTHER...",
             (Field("value.others", "The others, by their ids, with spaces between", needed=True),),
         ),
         Form(
@@ -215,7 +230,7 @@ def of_meeting(own: str) -> tuple[Form, ...]:
             own,
             "Another meeting is meant there",
             "In these reports it is another meeting.",
-            f"accords judge split {own} --reports ID...",
+            f"accords judge split {quote(own)} --reports ID...",
             (Field("value.reports", "Ids of reports", needed=True),),
         ),
         _note(own),
@@ -229,7 +244,7 @@ def of_report(own: str) -> tuple[Form, ...]:
             own,
             "It is no copy",
             "Of that report, or where it is left blank of any.",
-            f"accords judge not-a-copy {own} OTHER",
+            f"accords judge not-a-copy {quote(own)} OTHER",
             (Field("value.other", "The other report, by its id"),),
         ),
         _note(own),
@@ -243,7 +258,7 @@ def adding(report: str, shown: Shown) -> Form:
         report,
         "Add the claim",
         "Select the words in the text, or paste them: they have to stand there once. Standing and chain are worked out.",
-        f"accords judge claim {report} --words WORDS --party ID --act ACT --issue ISSUE",
+        f"accords judge claim {quote(report)} --words WORDS --party ID --act ACT --issue ISSUE",
         (
             Field("value.words", "The words", needed=True, long=True),
             Field("value.party", "Party, by its id", listed=PARTIES, needed=True),
@@ -269,7 +284,7 @@ def made(judgement: Judgement, counts: bool, undone: bool = False) -> Ruled:
     own = judgement.id
     undoes = judgement.ruling is not Ruling.UNDO and not undone
     undo = Form(
-        "undo", own, "Undo", "The ruling counts no more; its row stays.", f"accords judge undo {own}", plain=True
+        "undo", own, "Undo", "The ruling counts no more; its row stays.", f"accords judge undo {quote(own)}", plain=True
     )
     return Ruled(
         own,
@@ -288,9 +303,9 @@ def _speaker(subject: str, given: str) -> Form:
         subject,
         "Change who said it",
         "Chains and standing of all claims inside follow. `none`: nobody is known.",
-        f"accords judge re-attribute {subject} ID",
+        f"accords judge re-attribute {quote(subject)} ID",
         (
-            Field("value.speaker", "Speaker, by id", given=given, listed=ACTORS, needed=True),
+            Field("value.speaker", "Speaker, by id", given=_given(given), listed=ACTORS, needed=True),
             Field("value.name", "Name, where the ledger lacks it"),
         ),
     )
@@ -302,9 +317,12 @@ def _note(subject: str) -> Form:
         subject,
         "Keep a note",
         "Shown beside it.",
-        f"accords judge note {subject} --note WORDS",
+        f"accords judge note {quote(subject)} --note WORDS",
         (Field("note", "Note", needed=True, long=True),),
     )
+
+
+_DONE = (("no", "it was done"), ("yes", "it was not done"))
 
 
 def _acts() -> tuple[tuple[str, str], ...]:
@@ -317,4 +335,9 @@ def _strengths() -> tuple[tuple[str, str], ...]:
 
 def _issues(shown: Shown) -> tuple[tuple[str, str], ...]:
     of_processes = sorted({issue for _, issue in shown.view.record.cells}.difference(NAMES))
-    return tuple((issue, issue) for issue in (*NAMES, *of_processes))
+    return tuple((issue, wording.short(issue)) for issue in (*NAMES, *of_processes) if len(issue) <= LONGEST)
+
+
+def _given(own: str) -> str:
+    """An id or an issue as a field has it already: blank where it is too long for a field."""
+    return own if len(own) <= LONGEST else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from shlex import quote
 from typing import ClassVar
 
 from markupsafe import Markup
@@ -175,7 +176,7 @@ def _bargain(found: Bargain, shown: Shown, own: str) -> Scenario:
         ask=_ask(shown, own, state=wanted, named=tuple(found.names.values())),
         back=shown.link("the first equilibria", "scenario", own, place=f"{prefix}why") if asked else None,
         sections=_sections(parts),
-        command=f"accords bargain run {_file(found.place)} --state NAME --coalitions --sensitivity",
+        command=f"accords bargain run {quote(_file(found.place))} --state NAME --coalitions --sensitivity",
         downloads=shown.downloads("scenario", own, ("csv", "xlsx", "json", "svg")),
     )
 
@@ -220,7 +221,7 @@ def _packages(found: Packages, shown: Shown, own: str) -> Scenario:
         ),
         back=None,
         sections=_sections(parts),
-        command=f"accords bargain packages {_file(found.place)} --draws 1000",
+        command=f"accords bargain packages {quote(_file(found.place))} --draws 1000",
         downloads=shown.downloads("scenario", own, ("csv", "xlsx", "json", "svg")),
     )
 

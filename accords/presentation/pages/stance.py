@@ -15,7 +15,7 @@ from accords.vocabulary.act import Standing
 @dataclass(frozen=True, slots=True)
 class Stance:
     """`act` is what is told first, with its negation; `strength` in words, `rank` the same from 0 to 5. `whose` is `in its own words` or
-    `according to …`, short. `href` leads to the history of the cell."""
+    `according to …`, short. `href` leads to the history of the cell. `turn`: `new` or `changed` since the day that is chosen, where one is."""
 
     act: str
     strength: str
@@ -25,6 +25,7 @@ class Stance:
     day: str
     outlets: int
     href: str | None
+    turn: str = ""
 
 
 def stance_of(row: Position, shown: Shown) -> Stance:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -91,8 +92,9 @@ class Timeline:
 
 
 def timeline(shown: Shown) -> Timeline:
-    rows = shown.view.timeline(shown.asked.where)
-    latest = rows[::-1]
+    rows = _rows(shown)
+    dated = _dated(rows)
+    latest = [*rows[:dated][::-1], *rows[dated:][::-1]]
     leaf = shown.leaf(latest, ROWS, "timeline")
     drawn = _lanes(rows, shown) if leaf.number == 1 else None
     return Timeline(
@@ -108,9 +110,20 @@ def timeline(shown: Shown) -> Timeline:
     )
 
 
+def _rows(shown: Shown) -> Sequence[TimelineRow]:
+    """By their days, then those without one, which would stand between days on which they did not happen."""
+    rows = shown.view.timeline(shown.asked.where)
+    return [*[row for row in rows if row.day is not None], *[row for row in rows if row.day is None]]
+
+
+def _dated(rows: Sequence[TimelineRow]) -> int:
+    """How many have a day; they come first."""
+    return bisect_left(rows, True, key=lambda row: row.day is None)
+
+
 def timeline_figure_of(shown: Shown, own: str) -> str:
     """The drawing as a file of its own. It has no links: a file that is passed on leads nowhere."""
-    rows = shown.view.timeline(shown.asked.where)
+    rows = _rows(shown)
     drawn = _lanes(rows, shown)
     if drawn is None:
         raise Missing("timeline as svg", own)
@@ -155,7 +168,7 @@ def event(row: TimelineRow, shown: Shown) -> Event:
         kind=row.kind.value,
         parties=tuple(shown.actor(party) for party in row.parties[:PARTIES]),
         issue=shown.link(row.issue, "issue", row.issue) if row.issue else None,
-        what=row.what,
+        what=wording.short(row.what),
         own=None if row.kind is Kind.MEETING else row.standing is Standing.OWN,
         whose=whose(row, shown),
         words=_words(row, shown),
@@ -226,8 +239,11 @@ def _figure(drawn: Lanes, rows: Sequence[TimelineRow], shown: Shown) -> Html:
         if mark.count > 1:
             return f"{drawn.columns.words(mark.column)}, {party}: {mark.count:,} {_MANY[mark.slot]}"
         words = wording.short(row.words, _LETTERS)
-        what = " ".join(part for part in (row.kind.value, f"on {row.issue}" if row.issue else "") if part)
-        parts = (what, row.what, whose(row, shown))
+        parts = (
+            f"{row.kind.value} on {wording.short(row.issue)}" if row.issue else row.kind.value,
+            wording.short(row.what),
+            whose(row, shown),
+        )
         return f"{day_words(row.day)}, {party}: {', '.join(p for p in parts if p)}{f': {words}' if words else ''}"
 
     def href(lane: Lane, mark: Mark) -> str | None:
@@ -243,7 +259,7 @@ def _figure(drawn: Lanes, rows: Sequence[TimelineRow], shown: Shown) -> Html:
             return narrower
         if row.day is None:
             return None
-        number = (len(rows) - 1 - begins()[row.day]) // ROWS + 1
+        number = (_dated(rows) - 1 - begins()[row.day]) // ROWS + 1
         leaf = WHOLE if shown.asked.leaf is None else str(number) if number > 1 else None
         return shown.same("timeline", place=day_place(row.day), leaf=leaf)
 

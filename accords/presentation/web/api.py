@@ -191,11 +191,14 @@ OPERATIONS = (
 
 def api_routes(served: Served, seal: Seal) -> list[Route]:
     """Answers, each in the thread pool; the ruling; the description; what a program without a token needs to rule."""
-    routes = [Route(one.path, _answering(one, served)) for one in OPERATIONS]
+    # An id may have slashes, as it may in the paths of pages.
+    answers = {one.path.replace("{id}", "{id:path}"): _answering(one, served) for one in OPERATIONS}
+    listed = answers.pop(JUDGEMENTS)
     described = document(OPERATIONS, guarded=seal.guard.token is not None)
     return [
-        *routes,
-        Route(JUDGEMENTS, _judging(served, seal), methods=["POST"]),
+        *(Route(path, answer) for path, answer in answers.items()),
+        # One route for both, so that whoever asks in another way is told of both.
+        Route(JUDGEMENTS, _listed_or_made(listed, _judging(served, seal)), methods=["GET", "POST"]),
         Route(SESSION, _session(seal)),
         Route(DOCUMENT, lambda request: JsonAnswer(described)),
     ]
@@ -205,6 +208,15 @@ def _answering(operation: Operation, served: Served) -> Callable[[Request], Resp
     def answer(request: Request) -> Response:
         own = request.path_params.get(operation.parameter or "", "")
         return JsonAnswer(operation.answer(Call.of(served, own, operation.words, request.query_params)))
+
+    return answer
+
+
+def _listed_or_made(
+    listed: Callable[[Request], Response], made: Callable[[Request], Awaitable[Response]]
+) -> Callable[[Request], Awaitable[Response]]:
+    async def answer(request: Request) -> Response:
+        return await made(request) if request.method == "POST" else await run_in_threadpool(listed, request)
 
     return answer
 

@@ -27,7 +27,7 @@ from accords.presentation.pages.shown import Missing, Shown
 from accords.presentation.web.api import api_routes
 from accords.presentation.web.forms import Seal, check_origin, form_of, keep_name, kept_name, ruled
 from accords.presentation.web.framed import Visitor, bare_frame, frame_of, script_path, style_path, tell_next
-from accords.presentation.web.guard import UNFORESEEN, Guard, Guarded
+from accords.presentation.web.guard import UNFORESEEN, Guard, Guarded, own_path
 from accords.presentation.web.refused import Refused, as_json, as_page, for_programs
 from accords.presentation.web.served import Served
 from accords.vocabulary import Fault, Misuse
@@ -119,10 +119,16 @@ def _rule(served: Served, seal: Seal) -> Endpoint:
     async def rule(request: Request) -> Response:
         check_origin(request, seal.guard)
         fields = await form_of(request)
-        seal.check(request, next(iter(fields.get("csrf", ())), ""))
-        told = ruled(fields, who=kept_name(request, seal.guard) or served.by)
-        made = await run_in_threadpool(served.rule, told.ruling, told.subject, told.value, who=told.who, note=told.note)
-        answer = RedirectResponse(told.back, 303)
+        back = own_path(next(iter(fields.get("back", ())), ""))
+        try:
+            seal.check(request, next(iter(fields.get("csrf", ())), ""))
+            told = ruled(fields, who=kept_name(request, seal.guard) or served.by)
+            made = await run_in_threadpool(
+                served.rule, told.ruling, told.subject, told.value, who=told.who, note=told.note
+            )
+        except Refused as refusal:
+            raise Refused(refusal.status, refusal.fault, back) from refusal
+        answer = RedirectResponse(back, 303)
         keep_name(answer, seal.guard, told.who)
         tell_next(answer, made, seal)
         return answer
@@ -154,11 +160,12 @@ def _words(served: Served) -> Mapping[type[Exception], Callable[[Request, Except
 
     def refused(request: Request, error: Exception) -> Response:
         assert isinstance(error, Refused)
-        return told(request, error.status, error.fault)
+        links = (Link("The page with the form, as it is now", error.back),) if error.back else ()
+        return told(request, error.status, error.fault, links)
 
     def misused(request: Request, error: Exception) -> Response:
         assert isinstance(error, Misuse)
-        return told(request, 503 if error.__cause__ else 400, error.fault)
+        return told(request, 503 if error.__cause__ else 400, served.ours(error.fault))
 
     def missing(request: Request, error: Exception) -> Response:
         assert isinstance(error, Missing)
@@ -169,9 +176,9 @@ def _words(served: Served) -> Mapping[type[Exception], Callable[[Request, Except
     def http(request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)
         if error.status_code == 405:
-            allowed = (error.headers or {}).get("Allow", "GET, HEAD")
+            allowed = ", ".join(sorted((error.headers or {}).get("Allow", "GET, HEAD").split(", ")))
             fault = Fault(request.scope["path"], request.method, allowed, "Ask it so.")
-            return told(request, 405, fault, headers=error.headers)
+            return told(request, 405, fault, headers={"Allow": allowed})
         links = tuple(entry.link for entry in bare_frame(served.name).menu)
         fault = Fault(
             request.scope["path"][:200], "no page of this address", "the addresses of pages", "Begin with these."
@@ -197,6 +204,13 @@ def _there(error: Missing, request: Request, served: Served) -> tuple[Link, ...]
         asked = Asked.of(_query(request))
     except Misuse:
         asked = NOTHING
+    try:
+        return _near(error, kind, asked, served)
+    except Refused:  # the ledger has gone since; that there is no such page stays as true as it was
+        return ()
+
+
+def _near(error: Missing, kind: Kind | None, asked: Asked, served: Served) -> tuple[Link, ...]:
     with served.shown(Asked(as_of=asked.as_of)) as shown:
         ids = list(islice(kind.ids(shown), _LOOKED_AT)) if kind and kind.ids else []
         # Where it is there and was not known by that day, others like it say nothing.

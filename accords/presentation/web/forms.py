@@ -14,7 +14,7 @@ Every form of a page that rules is `<form method="post" action="/rule">` with th
 | ruling | fields |
 | --- | --- |
 | `right`, `misread`, `note`, `undo` | none |
-| `act`, `issue`, `strength` | `value.act`, `value.issue`, `value.strength` |
+| `act`, `issue`, `strength`, `negated` | `value.act`, `value.issue`, `value.strength`, `value.negated` |
 | `party` | `value.party`, `value.name`, `value.kind` |
 | `re-attribute` | `value.speaker`, `value.name`, `value.kind`, `value.party` |
 | `same actor`, `not the same` | `value.other`; of the first also `value.name` |
@@ -27,11 +27,12 @@ A blank field counts as none. The word `none` stands for nothing in `value.stren
 `value.attribution` (in the outlet's voice; blank: the innermost around the words). Fields of several ids (`others`, `reports`,
 `attributions`, `claims`, `toward`) are repeated, or hold ids with spaces or commas between. `value.words` are places in the text
 as `start-end`, in code points, with spaces between, or the words themselves where they stand in the report once. `value.negated`
-is a checkbox: anything but a blank, `no` and `false` is yes.
+is a checkbox or a choice: anything but a blank, `no` and `false` is yes.
 """
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import hmac
 import re
@@ -44,11 +45,12 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from accords.ledger.judgement import Ruling
-from accords.presentation.web.guard import Guard, own_path
+from accords.presentation.web.guard import Guard
 from accords.presentation.web.refused import Refused
 from accords.vocabulary import Fault
 
 LARGEST = 64 * 1024  # bytes of a body
+LONGEST = 20  # seconds in which it has to come
 FORM = "application/x-www-form-urlencoded"
 CSRF_HEADER = "X-Accords-CSRF"
 _FIELDS = 1_000
@@ -70,7 +72,6 @@ class Ruled:
     value: Mapping[str, object]
     who: str
     note: str | None
-    back: str = "/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,14 +126,19 @@ async def body_of(request: Request, media_type: str) -> bytes:
         found = repr(told[:80]) if told else "none"
         raise Refused(415, Fault("Content-Type", found, media_type, "Send it so."))
     size, parts = 0, list[bytes]()
+    # Whoever sends a word an hour would else be waited for; a form of ours is here in a moment.
     # What is too long is read to some length too, so that whoever sends it can hear why it is refused.
     try:
-        async for part in request.stream():
-            size += len(part)
-            if size <= LARGEST:
-                parts.append(part)
-            if size > 16 * LARGEST:
-                break
+        async with asyncio.timeout(LONGEST):
+            async for part in request.stream():
+                size += len(part)
+                if size <= LARGEST:
+                    parts.append(part)
+                if size > 16 * LARGEST:
+                    break
+    except TimeoutError:
+        found = f"a part of it in {LONGEST} seconds"
+        raise Refused(408, Fault("the body", found, "all of it", "Send it again.")) from None
     except ClientDisconnect:
         raise Refused(400, Fault("the body", "only a part of it", "all of it", "Send it again.")) from None
     if size > LARGEST:
@@ -168,7 +174,6 @@ def ruled(fields: Mapping[str, Sequence[str]], *, who: str | None) -> Ruled:
         value,
         named(told.get("who") or who),
         told.get("note") or None,
-        own_path(told.get("back", "/")),
     )
 
 

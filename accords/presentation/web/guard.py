@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import hmac
 import ipaddress
@@ -96,6 +97,10 @@ class Guarded:
             return
         try:
             await self.app(scope, receive, headed)
+        except asyncio.CancelledError:
+            # The app is being stopped, and this was waiting: for the rest of a body, or for whoever writes to the ledger.
+            if not begun:
+                await in_a_line(503, STOPPED)(scope, receive, headed)
         except Exception:
             # The app has worded it for whoever asked; here is where it can be looked into.
             _LOG.exception("%s %s", scope["method"], scope["path"])
@@ -104,6 +109,14 @@ class Guarded:
 
 
 UNFORESEEN = Fault("the app", "something that was not foreseen", "requests that it can answer", "It stands in its log.")
+
+
+STOPPED = Fault(
+    "the app",
+    "being stopped before it had answered",
+    "requests that it can answer in time",
+    "When it is there again, look at what people ruled: a ruling that waited may have been kept.",
+)
 
 
 def has_token(request: Request, guard: Guard) -> bool:

@@ -25,16 +25,17 @@ _HEADINGS = {
     415: "That is of another form than is read here",
     421: "This is not one of the app’s names",
     500: "Something went wrong here",
-    503: "The ledger cannot be read just now",
+    408: "That came too slowly",
+    503: "That cannot be done just now",
 }
 
 
 class Refused(Exception):
-    """A request that is not answered. `status` is one of HTTP's."""
+    """A request that is not answered. `status` is one of HTTP's; `back` is the page of ours that sent it, where a form did."""
 
-    def __init__(self, status: int, fault: Fault) -> None:
+    def __init__(self, status: int, fault: Fault, back: str = "") -> None:
         super().__init__(str(fault))
-        self.status, self.fault = status, fault
+        self.status, self.fault, self.back = status, fault, back
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import ipaddress
+import re
 import secrets
 import signal
 import socket
@@ -27,6 +28,8 @@ from accords.vocabulary import Fault, Misuse
 
 PORT = 8321
 _HERE = ("127.0.0.1", "localhost", "::1")
+# A name, an address of IPv4, or one of IPv6 with brackets where a port follows.
+_HOST = re.compile(r"(?:[\w.-]+|\[[0-9a-f:.]+\])(?::\d{1,5})?|[0-9a-f:.]+", re.ASCII | re.IGNORECASE)
 _LAST = 5  # seconds that a request under way has when the app is stopped
 
 
@@ -56,8 +59,12 @@ def bind(host: str, port: int) -> Bound:
     """Take the port, so that nobody else has it while the ledger is read. `Misuse` where that cannot be done."""
     if not 0 <= port <= 65535:
         raise Misuse(Fault("--port", str(port), "a number from 0 to 65535", "0 takes any that is free."))
+    if not host.strip():
+        # To the system nothing means everywhere: a variable that a script forgot would open the ledger to all.
+        accepted = "an address of this machine, such as 127.0.0.1"
+        raise Misuse(Fault("--host", "nothing", accepted, "0.0.0.0 is every address of the machine."))
     try:
-        found = socket.getaddrinfo(host or None, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
     except (OSError, UnicodeError) as error:
         told = getattr(error, "strerror", None) or "no name"
         accepted = "an address of this machine, such as 127.0.0.1"
@@ -137,7 +144,7 @@ def serve(
         >>> with accords.Ledger("talks.ledger") as ledger:  # doctest: +SKIP
         ...     serve(ledger, ready=lambda at: print(at.address))
     """
-    names = tuple(allow_hosts)
+    names = tuple(map(_checked_name, allow_hosts))
     if token is not None:
         checked_token(token)
     bound = bind(host, port)
@@ -168,6 +175,14 @@ def hosts_of(bound: Bound, names: Iterable[str]) -> frozenset[str]:
     return with_port(own, bound.port) | with_port(bare, bound.port) | given | bare
 
 
+def _checked_name(host: str) -> str:
+    """`Misuse` where no browser could send it in `Host`."""
+    if _HOST.fullmatch(host):
+        return host
+    accepted = "a name, or NAME:PORT, such as talks.example"
+    raise Misuse(Fault("--allow-host", repr(host[:80]), accepted, "Leave out http:// and all that follows the name."))
+
+
 def _name(host: str) -> str:
     """`localhost:9000` -> `localhost`, `[::1]:9000` -> `::1`."""
     if host.startswith("["):
@@ -192,6 +207,7 @@ def _run(app: ASGIApp, bound: Bound, ready: Callable[[], None]) -> None:
         ws="none",
         lifespan="off",
         log_config=None,
+        log_level="critical",  # what goes wrong in the app is in its own log; who is cut off at the end is no fault
         access_log=False,
         proxy_headers=False,
         server_header=False,
@@ -213,6 +229,7 @@ def _stopped_by_signals(server: uvicorn.Server) -> Iterator[None]:
         return
 
     def stop(number: int, frame: FrameType | None) -> None:
+        server.force_exit = server.should_exit  # whoever asks twice waits for nobody
         server.should_exit = True
 
     before = {one: signal.signal(one, stop) for one in (signal.SIGINT, signal.SIGTERM)}

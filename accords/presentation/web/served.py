@@ -48,7 +48,7 @@ class Served:
             try:
                 view = self.live.view(asked.as_of)
             except Misuse as misuse:
-                raise Refused(503, self._ours(misuse.fault)) from misuse
+                raise Refused(503, self.ours(misuse.fault)) from misuse
             yield Shown(
                 view=view,
                 links=in_app,
@@ -76,7 +76,7 @@ class Served:
             return self.ledger.rule(ruling, subject, value, who=who, note=note)
         except Misuse as misuse:
             # What the database said, such as that another writes for too long, is no fault of whoever rules.
-            raise Refused(503 if misuse.__cause__ else 400, self._ours(misuse.fault)) from misuse
+            raise Refused(503 if misuse.__cause__ else 400, self.ours(misuse.fault)) from misuse
 
     def _watched(self) -> Mapping[str, Watched]:
         """The agreements held against the record as it is now; what was worked out for them is kept until it changes."""
@@ -97,7 +97,7 @@ class Served:
 
         return find
 
-    def _ours(self, fault: Fault) -> Fault:
+    def ours(self, fault: Fault) -> Fault:
         """The fault without where the ledger lies on this machine."""
         if not fault.place.startswith(self.ledger.name):
             return fault

@@ -92,9 +92,12 @@ def test_a_claim_is_confirmed_with_one_button_beside_its_words(page: Any, app: A
     page.locator("main .told blockquote a").first.click()
     claim = page.locator("mark:target").first.get_attribute("id")
     entry = page.locator(f"[data-of='{claim}']").first
-    form = entry.locator("form.rule", has=page.locator("button", has_text="Right"))
-    form.locator("input[name=who]").fill(NAME)
-    form.locator("button", has_text="Right").click()
+    name = page.get_by_label("Your name, which stands on each ruling")
+    name.fill(NAME)
+    name.press("Enter")  # rules nothing: no button is meant by it
+    with accords.Ledger(app.ledger) as ledger:
+        assert not ledger.judgements()
+    entry.locator("button", has_text="Right").click()
     assert NAME in page.locator(f"[data-of='{claim}']").first.inner_text()
     with accords.Ledger(app.ledger) as ledger:
         assert [(one.ruling.value, one.subject) for one in ledger.judgements()] == [("right", claim)]
@@ -146,9 +149,8 @@ def test_the_queue_offers_claims_and_a_ruling_takes_one_out(page: Any, app: App)
     before = page.locator("main .question").count()
     subject = first.get_attribute("id")
     assert before > 3 and subject
-    form = first.locator("form.rule").first
-    form.locator("input[name=who]").fill(NAME)
-    form.locator("button").first.click()
+    page.get_by_label("Your name, which stands on each ruling").fill(NAME)
+    first.locator("button").first.click()
     page.locator("[role=status]").wait_for()
     assert page.locator(f"[id='{subject}']").count() == 0
 

@@ -34,7 +34,7 @@ LEAVES = {leaf.prog: leaf for leaf in leaves(parser())}
 
 
 def test_the_tree_has_the_commands_of_this_release() -> None:
-    judge = "right misread act issue strength party re-attribute claim same-actor not-the-same merge split not-a-copy note undo list"
+    judge = "right misread act issue strength negated party re-attribute claim same-actor not-the-same merge split not-a-copy note undo list"
     assert set(LEAVES) == {
         "accords add",
         *(

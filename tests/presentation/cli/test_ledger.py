@@ -71,6 +71,22 @@ def test_a_ruling_changes_what_is_exported_and_undoing_it_restores_it(run: Run, 
     assert "(undone)" in run("judge", "list", "--ledger", ledger).stdout.decode()
 
 
+def test_a_claim_can_be_ruled_to_tell_of_what_was_not_done(run: Run, ledger: str) -> None:
+    def negated() -> dict[str, str]:
+        out = run("export", "--format", "csv", "--table", "claims", "--ledger", ledger).stdout
+        return {row["id"]: row["negated"] for row in csv.DictReader(io.StringIO(out.decode("utf-8-sig")))}
+
+    before = negated()
+    own = next(own for own, told in before.items() if told == "no")
+    run("judge", "negated", own, "yes", "--by", "A. Analyst", "--ledger", ledger)
+    assert negated() == {**before, own: "yes"}
+    run("judge", "negated", own, "no", "--by", "B. Analyst", "--ledger", ledger)
+    assert negated() == before
+    assert f"A. Analyst: negated {own} yes" in run("judge", "list", "--ledger", ledger).stdout.decode()
+    refused = run("judge", "negated", own, "perhaps", "--by", "A. Analyst", "--ledger", ledger)
+    assert refused.returncode == 2 and b"found 'perhaps'; accepted: yes, no" in refused.stderr
+
+
 ADD = ("--party", "larvia", "--act", "threaten", "--issue", "prisoners", "--by", "A. Analyst")
 
 

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from accords.presentation.pages.address import Address, InSingle, InSite, element_of, file_name, file_of, in_app
+from accords.presentation.pages.address import (
+    LONGEST,
+    Address,
+    InSingle,
+    InSite,
+    element_of,
+    file_name,
+    file_of,
+    in_app,
+)
 
 IDS = st.text(min_size=1, max_size=20)
 
@@ -49,6 +59,28 @@ def test_pages_of_one_file_are_its_elements() -> None:
 def test_two_ids_never_share_a_file_not_even_where_case_does_not_count(one: str, other: str) -> None:
     if one != other:
         assert file_name(one).casefold() != file_name(other).casefold()
+
+
+@given(IDS)
+@example("con")
+@example("NUL")
+@example("aux.html")
+@example("com1 .")
+@example("lpt9")
+@example("trailing dots...")
+@example("a\u200b ")
+def test_every_system_takes_the_name_of_a_file(own: str) -> None:
+    """Windows has no files of the names of devices, and drops dots and spaces at the end of a name."""
+    name = file_name(own)
+    assert re.fullmatch(r"[a-z0-9_-]+", name) and len(name) <= LONGEST
+    assert name not in ("con", "prn", "aux", "nul") and not re.fullmatch(r"(?:com|lpt)\d", name)
+    assert file_of(Address("person", own)) == f"person/{name}.html"
+    assert element_of(Address("person", own)) == f"/person/{name}"
+
+
+def test_names_of_devices_keep_files_of_their_own() -> None:
+    assert file_name("con") == "_63_on" != file_name("_63_on")
+    assert file_name("contact-group") == "contact-group"
 
 
 @given(IDS)

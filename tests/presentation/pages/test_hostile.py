@@ -20,6 +20,7 @@ from accords.presentation.pages.link import Link
 from accords.presentation.pages.render import Entry, Frame, rendered
 from accords.presentation.pages.report import report
 from accords.presentation.pages.shown import Shown
+from accords.presentation.wording import short
 from tests.presentation.pages.hostile import (
     BEGIN,
     HOSTILITIES,
@@ -97,7 +98,7 @@ def frame_of(shown: Shown) -> Frame:
     there = [kind for kind in KINDS.values() if kind.menu and (kind.when is None or kind.when(shown))]
     menu = [Entry(Link(kind.menu or "", shown.href(kind.name)), False) for kind in there]
     told = dict(action="/", csrf="0", told=f"Kept: {shown.name}", undo="j0", here="/")
-    return Frame(shown.name, menu, "/style.css", "/script.js", who=shown.name, **told)  # type: ignore[arg-type]
+    return Frame(shown.name, menu, "/style.css", "/script.js", who=short(shown.name, 199), **told)  # type: ignore[arg-type]
 
 
 def ids_of(kind: Kind, shown: Shown, own: Callable[[str], str]) -> list[str]:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from accords import Ledger
+from accords.presentation.answering import answers
+from accords.presentation.pages.address import in_app
 from accords.presentation.pages.asked import Asked
 from accords.presentation.pages.link import Link
 from accords.presentation.pages.overview import overview
@@ -52,6 +56,31 @@ def test_what_changed_is_told_since_the_day_that_is_chosen(shown: Shown) -> None
     assert early.changes and not late.changes
     assert {one.kind for one in early.changes} <= {"position", "commitment", "meeting", "dispute"}
     assert early.since_words == "1 August 2025"
+
+
+def test_the_matrix_marks_the_halves_of_cells_that_are_new_or_another_since_the_day(shown: Shown) -> None:
+    page = overview(replace(shown, asked=Asked.of({"since": "2025-08-18"})))
+    marked = {
+        (line.party.words, issue.words, half.own): half.turn
+        for line in page.lines.rows
+        for issue, cell in zip(page.issues, line.cells, strict=True)
+        for half in (cell.own, cell.others)
+        if half and half.turn
+    }
+    assert marked["Russia", "security guarantees", True] == "new"
+    assert marked["Russia", "security guarantees", False] == "changed"
+    assert ("Armenia", "territory", True) not in marked
+    told = next(one for one in page.changes if one.words.words == "Russia on security guarantees" and one.own is False)
+    assert (told.how, told.was) == ("changed", "concede, actual") and told.told.startswith("commit, undertaken")
+    html = rendered(page, FRAME)
+    assert html.count(">new</span>") == 1 + sum(turn == "new" for turn in marked.values())
+
+
+def test_an_empty_ledger_says_how_reports_get_into_it(tmp_path: Path) -> None:
+    with Ledger.new(tmp_path / "none.ledger") as ledger:
+        page = overview(Shown(answers(ledger).as_of(), in_app, "none.ledger", keeps_day=True))
+    html = rendered(page, FRAME)
+    assert page.empty and "accords add FOLDER" in html and "What has changed" not in html
 
 
 def test_a_party_has_its_cells_with_the_words_behind_them(shown: Shown) -> None:

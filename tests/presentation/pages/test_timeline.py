@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as ET
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -270,6 +270,15 @@ def test_rows_without_a_day_are_counted_beside_the_drawing() -> None:
     page = timeline(view_of([*RIVER, account(None, "Lake Wire", told)]))
     assert "Not drawn: 1 row without a day." in page.notes
     assert [day.words for day in page.days.rows if not day.place] == ["Day not told"]
+
+
+def test_what_has_no_day_stands_after_all_that_has_one() -> None:
+    told = [Said(BRUNO, "Vestria rejects the paper", VESTRIA, Act.REJECT, "talks")]
+    between = datetime(2031, 6, 3, 6, tzinfo=UTC)
+    page = timeline(view_of([*RIVER, account(None, "Lake Wire", told, fetched=between)]))
+    assert [day.words for day in page.days.rows][-1] == "Day not told"
+    assert [day.words for day in page.days.rows].count("Day not told") == 1
+    assert page.days.rows[0].words == "Friday 20 June 2031"
 
 
 def test_the_drawing_has_a_way_past_it_and_neither_style_nor_handler() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import jsonschema
@@ -14,10 +14,12 @@ from starlette.testclient import TestClient
 
 import accords
 from accords.assessment.where import Where
+from accords.claims.build import Account
 from accords.presentation.cli.main import main
 from accords.presentation.web.api import OPERATIONS
 from accords.presentation.web.guard import Guard
 from accords.presentation.web.served import Served
+from tests.ledger.accounts import RUN, account
 from tests.presentation.web.conftest import HOST, TOKEN, client_of, token_of
 
 ANSWERS = ("positions", "commitments", "timeline", "meetings", "disputes", "families", "actors")
@@ -50,6 +52,12 @@ def test_an_answer_is_as_it_is_described(client: TestClient, ledger: accords.Led
     report = accords.answers(ledger).as_of().reports[0].id
     if path == "/api/judgements":
         ledger.rule("act", claim, {"act": "reject"}, who="Bo")
+    if path == "/api/families":
+        one = account(0)
+        again = replace(
+            one.report, given_id="again", outlet="The Copyist", fetched=one.report.fetched + timedelta(days=1)
+        )
+        ledger.add([Account(again, (), ())], RUN)
     names = ("lake-talks", "lake-package") if "scenario" in path else ("minsk-ii",)
     owns = {"/api/report/{id}": (report,), "/api/claim/{id}": (claim,)}.get(path, names if "{" in path else ("",))
     for own in owns:
@@ -151,9 +159,11 @@ def test_what_was_not_known_by_a_day_is_not_there(client: TestClient, ledger: ac
 
 
 def test_search_finds_reports_by_their_words(ask: Callable[..., dict[str, object]], ledger: accords.Ledger) -> None:
-    hits = ledger.search('"fishing rights"')
-    assert hits and ask("/api/search", q='"fishing rights"')["hits"] == [hit.to_json() for hit in hits]
-    assert ask("/api/search", q='"fishing rights"', offset=1, limit=1)["hits"] == [hit.to_json() for hit in hits[1:2]]
+    hits = ledger.search('"diplomat muttered"')
+    assert hits and ask("/api/search", q='"diplomat muttered"')["hits"] == [hit.to_json() for hit in hits]
+    assert ask("/api/search", q='"diplomat muttered"', offset=1, limit=1)["hits"] == [
+        hit.to_json() for hit in hits[1:2]
+    ]
 
 
 def test_what_was_ruled_on_is_asked_no_more(ask: Callable[..., dict[str, object]], ledger: accords.Ledger) -> None:

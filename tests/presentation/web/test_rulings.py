@@ -134,6 +134,7 @@ def test_every_ruling_but_the_added_claim_can_be_sent(rule: Rule, ledger: accord
         Ruling.ACT: (claim, {"value_act": "offer"}),
         Ruling.ISSUE: (claim, {"value_issue": "territory"}),
         Ruling.STRENGTH: (claim, {"value_strength": "possible"}),
+        Ruling.NEGATED: (claim, {"value_negated": "yes"}),
         Ruling.PARTY: (claim, {"value_party": "league", "value_name": "The League", "value_kind": "bloc"}),
         Ruling.RE_ATTRIBUTE: (claim, {"value_speaker": "none"}),
         Ruling.MISREAD: (claim, {}),
