@@ -112,7 +112,7 @@ def measured(ledger: Path) -> dict[str, object]:
                 {"page": f"/{name}", "ms": round(median(one[0] for one in several), 1), "bytes": size, "status": status}
             )
         with Ledger(ledger) as opened:
-            claim = next(iter(opened.accounts(texts=False))).claims[0]
+            claim = synthetic(1)[0].claims[0]
             after = []
             for act in ("deny", "accept", "want"):
                 opened.rule("act", claim.id, {"act": act}, who="bench")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +15,10 @@ from accords.claims.standing import Table, standing
 from accords.documents.readers import Given, read_sources
 from accords.documents.report import Report
 from accords.reading.reader import read
+from accords.reading.reading import Reading
 from accords.reading.tagger import load_tagger
 from accords.vocabulary.act import Act, Standing
+from tests.growth import growth
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 
@@ -128,13 +129,9 @@ def test_reports_without_negotiation_make_no_claims(tmp_path, tagger):
         assert accords.read(path, language="en", tagger=tagger).claims == (), name
 
 
-def seconds(text: str, tagger: Any, roster: Any) -> tuple[float, int]:
-    """CPU seconds of everything but the model's own pass, and the attributions found."""
+def reading_of(text: str, tagger: Any) -> Reading:
     report = Report(text, next(r for r in read_sources([EXAMPLES / "witkoff.txt"], given=Given())).fetched)  # type: ignore[union-attr]
-    reading = read(report, tagger=tagger)
-    began = time.process_time()
-    account = build(reading, roster=roster)
-    return time.process_time() - began, len(account.sayings)
+    return read(report, tagger=tagger)
 
 
 @pytest.mark.slow
@@ -143,14 +140,18 @@ def test_a_report_with_three_thousand_attributions_costs_in_proportion(tagger, r
         "Foreign Minister Ana Kovac said on Tuesday that Russia would accept the truce. Ukraine’s envoy, Petro Hrin, told reporters that it had refused. "
         "According to two diplomats, the talks go on. She added that nobody had signed.\n\n"
     )
-    few, many = paragraph * 250, paragraph * 750
-    (cost, count), (more, larger) = seconds(few, tagger, roster), seconds(many, tagger, roster)
-    assert larger >= 2_500 and larger >= 2.9 * count
-    assert more < 3 * 2.7 * cost, "three times the text costs about three times as much"
+    readings = {count: reading_of(paragraph * count, tagger) for count in (90, 720)}
+    few, many = (len(reading.attributions) for reading in readings.values())
+    assert many >= 2_500 and many >= 7.8 * few
+    grown = growth(readings.__getitem__, lambda reading: build(reading, roster=roster), *readings)
+    assert grown.is_near_linear, grown
 
 
 def test_a_sentence_of_twenty_thousand_characters_is_read(tagger, roster):
-    sentence = "Hamas said that Israel had refused the truce, and " * 400 + "the mediators left."
-    cost, count = seconds(sentence, tagger, roster)
-    assert len(sentence) > 20_000 and count > 100
-    assert cost < 60
+    def sentence(clauses: int) -> str:
+        return "Hamas said that Israel had refused the truce, and " * clauses + "the mediators left."
+
+    readings = {clauses: reading_of(sentence(clauses), tagger) for clauses in (50, 400)}
+    assert len(sentence(400)) > 20_000 and len(build(readings[400], roster=roster).sayings) > 100
+    grown = growth(readings.__getitem__, lambda reading: build(reading, roster=roster), *readings)
+    assert grown.is_near_linear, grown

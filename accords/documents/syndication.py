@@ -163,9 +163,14 @@ class Syndication:
         found.sort(key=lambda one: (one[0] < least, one[1] if one[0] >= least else (), -one[0], one[1]))
         return tuple(Parent(alike, age.report) for alike, age in found)
 
+    def candidates(self, report: str) -> set[str]:
+        """The older reports that this one may copy; see `neighbours.Neighbours`."""
+        held = self._held[report]
+        return {age.report for age in self._neighbours.before(held.age, held.sketch)}
+
     def _nearest(self, held: _Held) -> list[_Held]:
-        """Of the older candidates the few whose sketches are nearest, of equal ones the oldest first."""
-        candidates = [self._held[age.report] for age in self._neighbours.before(held.age, held.sketch)]
+        """Of the candidates the few whose sketches are nearest, of equal ones the oldest first."""
+        candidates = map(self._held.__getitem__, self.candidates(held.age.report))
         return nsmallest(_ALIGNED, candidates, key=lambda older: (-held.sketch.likeness(older.sketch), older.age))
 
     def _roots(self, ages: list[Age], ruled: Mapping[str, set[str | None]]) -> dict[str, str]:

@@ -45,7 +45,8 @@ class Live:
         self.record = Record()
         self.rulings = Rulings()
         self.judgements: tuple[Judgement, ...] = ()
-        self.view()
+        with _uncollected():
+            self.view()
 
     @contextmanager
     def held(self) -> Iterator[None]:
@@ -70,16 +71,17 @@ class Live:
         through millions of rows that stay, for seconds, in the middle of somebody's page.
         """
         with self._lock:
-            view = self.view()
-            for answer in (
-                view.positions,
-                view.commitments,
-                view.timeline,
-                view.actors,
-                view.disputes,
-                view.families_of,
-            ):
-                answer()
+            with _uncollected():
+                view = self.view()
+                for answer in (
+                    view.positions,
+                    view.commitments,
+                    view.timeline,
+                    view.actors,
+                    view.disputes,
+                    view.families_of,
+                ):
+                    answer()
             gc.collect()
             gc.freeze()
 
@@ -94,3 +96,15 @@ class Live:
             self.record.apart = apart
             self.record.changed()
         self.rulings, self.judgements, self.head = changes.rulings, changes.judgements, changes.head
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Python's collector of garbage stays off: while millions of rows are made, all of which stay, it would go through them over and over."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-import time
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 
+from accords.agreement.agreement import Agreement
 from accords.agreement.condition import Reached, State
 from accords.agreement.finding import Code, Finding, Severity, line_of
 from accords.agreement.lint import lint
 from accords.agreement.parse import agreement_of, read_agreement
 from tests.agreement.files import HEAD, agreed, articles, clause
+from tests.growth import growth
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "reference" / "agreement-file.md").read_text("utf-8")
@@ -375,18 +376,14 @@ def test_every_file_can_be_looked_at_and_each_thing_is_told_once(text: str) -> N
             assert article.number in undated
 
 
-def test_a_file_ten_times_as_long_takes_about_ten_times_as_long() -> None:
-    def seconds(size: int) -> float:
-        text = "".join(
-            clause(*OWED, "by: 5 days after trigger", f"when: {n - 1} is done" if n > 1 else "when: start", number=n)
-            for n in range(1, size)
+def test_time_grows_with_the_length_of_the_file_alone() -> None:
+    def of(clauses: int) -> Agreement:
+        return agreed(
+            "".join(
+                clause(*OWED, "by: 5 days after trigger", f"when: {n - 1} is done" if n else "when: start", number=n)
+                for n in range(clauses)
+            )
         )
-        agreement = agreed(text)
-        best = []
-        for _ in range(3):
-            begun = time.perf_counter()
-            lint(agreement)
-            best.append(time.perf_counter() - begun)
-        return min(best)
 
-    assert seconds(1_000) < 40 * max(seconds(100), 0.002)
+    grown = growth(of, lint, 50, 800)
+    assert grown.is_near_linear, grown

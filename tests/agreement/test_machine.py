@@ -13,6 +13,9 @@ from accords.agreement.item import Item, Operation, Status
 from accords.agreement.machine import Machine
 from accords.agreement.norm import Determination, Norm, NormKind, Rule
 from accords.agreement.pattern import Area, Pattern
+from accords.agreement.status import machine_of
+from bench import agreement as twenty_norms
+from tests.growth import growth
 
 HOUR = 3_600
 A, B, C = (frozenset((name,)) for name in ("arland", "borland", "corland"))
@@ -226,3 +229,12 @@ def test_too_many_worlds_are_named_and_nothing_is_certain_then() -> None:
     run = ran([count, obligation("2", due=Deadline("", at=5 * HOUR))], items, moves=5_000)
     assert "1" in run.unsettled and run.states("1") is None and run.certain("1") is None
     assert "5,000" in run.unsettled["1"].cap or "2,000" in run.unsettled["1"].cap
+
+
+def test_time_grows_with_the_number_of_events_alone() -> None:
+    """Those of thirty years, on twenty norms, as `make bench` times them."""
+    machine, until = machine_of(twenty_norms.agreement()), 30 * 365 * 24 * HOUR
+    grown = growth(
+        lambda n: twenty_norms.record(n, words=True), lambda items: course(machine, items, until), 200, 3_200
+    )
+    assert grown.is_near_linear, grown

@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 from accords.assessment.commitments import CommitmentStatus, commitments
 from accords.assessment.forms import Form, form_of
 from accords.assessment.undertakings import undertakes
+from accords.claims.claim import Claim
 from accords.vocabulary.act import Act, Standing, Strength
+from tests.growth import growth
 
 OWN, COUNTERPART, OUTLET = Standing.OWN, Standing.COUNTERPART, Standing.OUTLET
 
@@ -243,17 +245,12 @@ def test_copies_under_one_outlet_count_once(bench: Any) -> None:
 
 @pytest.mark.parametrize("same", [True, False])
 def test_thousands_of_undertakings_of_one_debtor_take_no_quadratic_time(bench: Any, same: bool) -> None:
-    from time import process_time
-
-    def cost(number: int) -> float:
+    def of(number: int) -> list[Claim]:
         words = (f"will free prisoners of camp {'x' if same else f'number{n} sector{n}'}" for n in range(number))
-        claims = [bench.claim("norland", Act.COMMIT, "prisoners", each) for each in words]
-        began = process_time()
-        commitments(claims, bench.words)
-        return process_time() - began
+        return [bench.claim("norland", Act.COMMIT, "prisoners", each) for each in words]
 
-    cost(300)
-    assert cost(4000) < 40 * max(cost(400), 0.008)
+    grown = growth(of, lambda claims: commitments(claims, bench.words), 250, 4_000)
+    assert grown.is_near_linear, grown
 
 
 TERMS = ["to free all prisoners", "to close the camp at dawn", "it will do so", "to write into law a ban", "to talk"]

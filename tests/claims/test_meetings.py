@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from datetime import UTC, date, datetime
 
 import pytest
@@ -20,6 +19,7 @@ from accords.reading.reading import Attribution, Kind, Mode, Reading
 from accords.reading.sentences import Sentences
 from accords.reading.timex import times
 from accords.vocabulary import Span, When
+from tests.growth import growth
 
 WEDNESDAY = date(2024, 3, 13)
 # People of nobody's cabinet. A report introduces them before it tells of the meeting.
@@ -333,13 +333,9 @@ def test_evidence_lies_in_the_report_and_participants_in_its_cast(words: list[st
     ["Berg met Lahti on Monday. ", "the meeting and the talks with Lahti and ", "Berg told Lahti at the talks. \n"],
 )
 def test_many_mentions_cost_time_in_proportion(unit: str) -> None:
-    def seconds(count: int) -> float:
+    def of(count: int) -> tuple[Reading, Cast]:
         reading = read(INTRODUCED + unit * count)
-        cast = Cast(reading, load_roster())
-        began = time.perf_counter()
-        meetings(reading, cast)
-        return time.perf_counter() - began
+        return reading, Cast(reading, load_roster())
 
-    seconds(50)
-    few, many = seconds(150), seconds(1200)
-    assert many < 8 * few * 3 + 0.5
+    grown = growth(of, lambda given: meetings(*given), 20, 160)
+    assert grown.is_near_linear, grown

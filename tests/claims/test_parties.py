@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -13,6 +12,7 @@ from hypothesis import strategies as st
 from accords.claims.parties import Resolved, resolve
 from accords.claims.roster import FileRoster
 from accords.reading.reading import Reading
+from tests.growth import calls, growth
 
 Teller = Callable[..., list]  # the fixture `told` of conftest.py
 Resolver = Callable[..., Resolved]  # the fixture `resolved`
@@ -187,32 +187,20 @@ def _long_report(attributions: int, names: int) -> str:
     return " ".join(rows)
 
 
-def _cpu(reading: Reading, roster: FileRoster) -> float:
-    begin = time.process_time()
-    resolve(reading, roster)
-    return time.process_time() - begin
-
-
 def test_a_long_report_costs_as_much_for_each_attribution_as_a_short_one(
     roster: FileRoster, reading_made: Reader
 ) -> None:
-    short = reading_made(_long_report(1000, 1000))
-    long = reading_made(_long_report(4000, 4000))
-    _cpu(short, roster)
-    least = min(_cpu(short, roster) for _ in range(3))
-    # a quadratic step would cost sixteen times as much
-    assert min(_cpu(long, roster) for _ in range(3)) < 12 * least
+    grown = growth(lambda n: reading_made(_long_report(n, n)), lambda reading: resolve(reading, roster), 150, 2_400)
+    assert grown.is_near_linear, grown
 
 
 def test_one_line_without_an_end_costs_no_more_than_its_length(roster: FileRoster, reading_made: Reader) -> None:
     def reading(size: int) -> Reading:
         return reading_made(", ".join("Omar Bell waited and [he] said <no> to Anna Holt" for _ in range(size)))
 
-    short, long = reading(250), reading(1000)
-    _cpu(short, roster)
-    least = min(_cpu(short, roster) for _ in range(3))
-    # a quadratic step would cost sixteen times as much
-    assert min(_cpu(long, roster) for _ in range(3)) < 12 * least
+    # Counted: only where there are more names than are looked back over for a pronoun is it in proportion.
+    grown = growth(reading, lambda made: resolve(made, roster), 250, 1_000, cost=calls)
+    assert grown.is_near_linear, grown
 
 
 def test_many_attributions_and_names_are_all_resolved(resolved: Resolver) -> None:

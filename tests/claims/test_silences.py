@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from datetime import UTC, date, datetime
 
 import pytest
@@ -17,6 +16,7 @@ from accords.reading.reading import Attribution, Kind, Mode, Reading
 from accords.reading.sentences import Sentences
 from accords.reading.timex import times
 from accords.vocabulary import Span
+from tests.growth import growth
 
 INTRODUCED = (
     "Silence in the north\nNorwegian Prime Minister Anna Berg met Finnish President Timo Lahti. Hamas sent a letter.\n"
@@ -140,13 +140,9 @@ def test_who_says_i_cannot_confirm_is_the_speaker() -> None:
 
 
 def test_many_silences_cost_time_in_proportion() -> None:
-    def seconds(count: int) -> float:
+    def of(count: int) -> tuple[Reading, Cast]:
         reading = read(INTRODUCED + "Norway has not confirmed that Berg would come, and " * count)
-        cast = Cast(reading, load_roster())
-        began = time.perf_counter()
-        silences(reading, cast)
-        return time.perf_counter() - began
+        return reading, Cast(reading, load_roster())
 
-    seconds(50)
-    few, many = seconds(200), seconds(1600)
-    assert many < 8 * few * 3 + 0.5
+    grown = growth(of, lambda given: silences(*given), 100, 1_600)
+    assert grown.is_near_linear, grown

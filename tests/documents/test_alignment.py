@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import itertools
 import random
-import time
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from accords.documents.alignment import Kind, aligned, aligned_sentences
+from tests.growth import growth
 
 
 def told(original: str, copy: str) -> list[tuple[str, str, str]]:
@@ -92,16 +93,28 @@ def test_a_text_is_equal_to_itself(words: list[str]) -> None:
     assert all(piece.kind is Kind.EQUAL for piece in aligned(text, text))
 
 
-def test_texts_of_five_thousand_words_are_aligned_at_once() -> None:
+def a_text_and_its_copy(words: int) -> tuple[str, str]:
+    """In sentences of eight words. Half of the copy's are the original's; none is frequent, however long the texts are."""
     rng = random.Random(3)
-    words = [f"w{rng.randrange(2_000)}" + rng.choice(["", "", "", ". A"]) for _ in range(5_000)]
-    original = " ".join(words)
-    copy = " ".join(word if rng.random() < 0.5 else f"z{rng.randrange(900)}" for word in words)
-    begin = time.perf_counter()
+    ends = ["" if number % 8 else "." for number in range(1, words + 1)]
+    original = [f"W{rng.randrange(words)}" for _ in ends]
+    copy = [word if rng.random() < 0.5 else f"Z{rng.randrange(words)}" for word in original]
+    one, two = (" ".join(word + end for word, end in zip(text, ends, strict=True)) for text in (original, copy))
+    return one, two
+
+
+def test_texts_of_five_thousand_words_are_aligned() -> None:
+    original, copy = a_text_and_its_copy(5_000)
     pieces, pairs = aligned(original, copy), aligned_sentences(original, copy)
-    assert time.perf_counter() - begin < 60, "a quadratic step in Python would take minutes"
     equal = sum(len(p.original.words(original).split()) for p in pieces if p.kind is Kind.EQUAL)
     assert equal > 2_000 and len(pairs) > 500
+
+
+@pytest.mark.parametrize("work", [aligned, aligned_sentences])
+def test_time_grows_with_the_length_of_the_texts_alone(work: Callable[[str, str], object]) -> None:
+    """Of words that are no more frequent in longer texts: sentences that share a word are compared each with each."""
+    grown = growth(a_text_and_its_copy, lambda texts: work(*texts), 400, 6_400)
+    assert grown.is_near_linear, grown
 
 
 ORIGINAL = (

@@ -290,6 +290,22 @@ def test_time_grows_with_size_alone(piece: str) -> None:
     assert grown.is_near_linear, grown
 
 
+@pytest.mark.parametrize("form", ["<html>%s", "%s<feed/>", ATOM])
+@pytest.mark.parametrize(
+    "piece", [" ", "<!--", "<?xml ", "<link ", "<link type='application/rss+xml' ", "<link type='a' href ", "href  ="]
+)
+def test_so_it_does_of_pages_and_of_what_stands_before_a_feed(form: str, piece: str) -> None:
+    grown = growth(lambda n: (form % (piece * n)).encode(), lambda sent: read_feed(sent, AT), 500, 8_000)
+    assert grown.is_near_linear, grown
+
+
+@pytest.mark.parametrize("form", ["%s<feed/>", "%s<p>no feed</p>"])
+def test_any_number_of_comments_may_stand_before_a_feed(form: str) -> None:
+    """The sizes are small: tried as the end of each other, a hundred comments would take hours."""
+    grown = growth(lambda n: (form % ("<!-- x -->" * n)).encode(), lambda sent: read_feed(sent, AT), 6, 48)
+    assert grown.is_near_linear, grown
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.text(alphabet="<>&;/!-[]=' \"#xitemrsdocanl?\u00e9\0\n", max_size=120), st.integers(0, 700))
 def test_no_feed_raises(noise: str, at: int) -> None:

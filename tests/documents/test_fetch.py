@@ -15,6 +15,7 @@ import time
 import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -43,11 +44,12 @@ from accords.vocabulary import Fault
 
 from .conftest import Server, answer
 
-QUICK = Limits(received=200_000, decoded=200_000, seconds=0.5, connect=0.3, silence=0.4, pause=0, robots_seconds=0.4)
+# Times are as shipped, from ten seconds to a minute, but where a test is of one of them.
+SMALL = Limits(received=200_000, decoded=200_000, pause=0)
 PAGE = b"<!doctype html><p>The envoy arrived.</p>"
 
 
-def fetch(address: str, *, limits: Limits = QUICK, **options: Any) -> Answer:
+def fetch(address: str, *, limits: Limits = SMALL, **options: Any) -> Answer:
     asked = {name: options.pop(name) for name in ("conditions", "accept") if name in options}
     return Fetcher(limits=limits, allow_private=options.pop("allow_private", True), **options).fetch(address, **asked)
 
@@ -76,7 +78,7 @@ def test_a_page_comes_with_what_the_server_said_of_it(server: Server) -> None:
     assert (got.body, got.media_type, got.charset, got.cut, got.moved) == (PAGE, "text/html", "utf-8", None, None)
     assert got.address == server.at("/a?b=c")
     assert got.conditions == Conditions('"v1"', "Tue, 03 Mar 2020 10:00:00 GMT")
-    assert abs(got.at - datetime.now(UTC)) < timedelta(seconds=5)
+    assert abs(got.at - datetime.now(UTC)) < timedelta(seconds=60)
 
 
 def test_servers_are_told_who_asks_and_nothing_of_the_machine(server: Server) -> None:
@@ -213,7 +215,7 @@ def test_a_redirect_is_checked_like_the_first_address(server: Server) -> None:
     judged = request.not_public
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(request, "not_public", lambda ip: None if ip == "127.0.0.1" else judged(ip))
-        one = Fetcher(limits=QUICK, resolve=lambda host, port: names[host]).fetch(server.at("/a"))
+        one = Fetcher(limits=SMALL, resolve=lambda host, port: names[host]).fetch(server.at("/a"))
     assert isinstance(one, Fault)
     assert "inner.example leads to 192.168.0.9, which is private" in one.found
     assert one.place.startswith(f"{server.at('/a')} -> http://inner.example/secret")
@@ -259,13 +261,13 @@ def test_a_name_server_that_is_silent_does_not_hold_up() -> None:
     silent = threading.Event()
 
     def wait(host: str, port: int) -> Sequence[str]:
-        silent.wait(5)
+        silent.wait(60)
         return []
 
     began = time.monotonic()
-    one = fault("http://slow.example/", resolve=wait)
+    one = fault("http://slow.example/", limits=replace(SMALL, connect=0.3), resolve=wait)
     silent.set()
-    assert time.monotonic() - began < 1
+    assert time.monotonic() - began < 30
     assert "no answer" in one.found
 
 
@@ -448,7 +450,7 @@ def test_retry_after_says_when_to_come_back(server: Server, status: str) -> None
     server.pages["/a"] = answer(status=status, Retry_After="120")
     got = later(server.at("/a"))
     assert got.until is not None
-    assert abs(got.until - datetime.now(UTC) - timedelta(seconds=120)) < timedelta(seconds=5)
+    assert abs(got.until - datetime.now(UTC) - timedelta(seconds=120)) < timedelta(seconds=60)
     assert status in got.fault.found
 
 
@@ -471,7 +473,7 @@ def test_retry_after_in_the_past_is_now(server: Server) -> None:
     server.pages["/a"] = answer(status="503 S", Retry_After="Wed, 01 Jan 2020 00:00:00 GMT")
     until = later(server.at("/a")).until
     assert until is not None
-    assert abs(until - datetime.now(UTC)) < timedelta(seconds=5)
+    assert abs(until - datetime.now(UTC)) < timedelta(seconds=60)
 
 
 # robots.txt
@@ -480,7 +482,7 @@ def test_retry_after_in_the_past_is_now(server: Server) -> None:
 def test_robots_txt_is_honoured_for_our_name_and_kept(server: Server) -> None:
     server.pages["/robots.txt"] = answer(b"User-agent: accords\nDisallow: /inner/*.html$\n", Content_Type="text/plain")
     server.pages["/a"] = answer(PAGE)
-    fetcher = Fetcher(limits=QUICK, allow_private=True)
+    fetcher = Fetcher(limits=SMALL, allow_private=True)
     one = fetcher.fetch(server.at("/inner/a.html"))
     assert isinstance(one, Fault)
     assert one.found == f"a page that {server.at('/robots.txt')} closes to accords"
@@ -504,7 +506,7 @@ def test_the_target_of_a_redirect_is_held_against_its_own_robots_txt(server: Ser
 
 def test_robots_txt_is_asked_for_again_after_its_time(server: Server) -> None:
     server.pages["/a"] = answer(PAGE)
-    limits = Limits(seconds=1, pause=0, robots_kept=0)
+    limits = Limits(pause=0, robots_kept=0)
     fetcher = Fetcher(limits=limits, allow_private=True)
     fetcher.fetch(server.at("/a"))
     fetcher.fetch(server.at("/a"))
@@ -537,7 +539,7 @@ def test_only_the_beginning_of_a_long_robots_txt_is_read(server: Server) -> None
     long = b"User-agent: *\nDisallow: /a\n" + b"#" * 5000 + b"\nDisallow: /b\n"
     server.pages["/robots.txt"] = answer(long)
     server.pages["/b"] = answer(PAGE)
-    limits = Limits(seconds=1, pause=0, robots_bytes=1000)
+    limits = Limits(pause=0, robots_bytes=1000)
     assert fetched(server.at("/b"), limits=limits).body == PAGE
     assert "closes" in fault(server.at("/a"), limits=limits).found
     # A rule that the limit cuts in two is no rule: half of it would close more.
@@ -546,10 +548,10 @@ def test_only_the_beginning_of_a_long_robots_txt_is_read(server: Server) -> None
 
 
 def test_a_robots_txt_without_end_does_not_hold_up(server: Server) -> None:
-    server.pages["/robots.txt"] = drip(server, b"User-agent: *\n")
-    began = time.monotonic()
-    assert "robots.txt" in fault(server.at("/a")).place
-    assert time.monotonic() - began < 1
+    server.pages["/robots.txt"] = drip(server, HEAD + b"\r\n", b"User-agent: *\n")
+    one = fault(server.at("/a"), limits=replace(SMALL, robots_seconds=0.4))
+    assert one.place.endswith(f"(asked for {server.at('/robots.txt')})")
+    assert (one.found, one.accepted) == ("an answer that was not whole in time", "a whole one within 0.4 seconds")
 
 
 def test_a_robots_txt_of_stars_costs_no_time(server: Server) -> None:
@@ -570,7 +572,7 @@ def test_a_host_that_wants_a_long_pause_is_asked_later(server: Server) -> None:
     server.pages["/robots.txt"] = answer(b"User-agent: *\nCrawl-delay: 3600\n")
     got = later(server.at("/a"))
     assert got.until is not None
-    assert abs(got.until - datetime.now(UTC) - timedelta(hours=1)) < timedelta(seconds=5)
+    assert abs(got.until - datetime.now(UTC) - timedelta(hours=1)) < timedelta(seconds=60)
 
 
 # Content types
@@ -602,11 +604,12 @@ def test_content_without_a_type_is_taken(server: Server) -> None:
 
 
 def drip(server: Server, first: bytes, piece: bytes = b"x", every: float = 0.02) -> Any:
-    """Writes `first`, then `piece` again and again, too often for a timeout between two pieces."""
+    """Writes `first`, then `piece` again and again, too often for a timeout between two pieces; after half a minute it ends."""
 
     def say(connection: socket.socket) -> None:
         connection.sendall(first)
-        while not server.ended.wait(every):
+        until = time.monotonic() + 30
+        while not server.ended.wait(every) and time.monotonic() < until:
             connection.sendall(piece)
 
     return say
@@ -629,10 +632,10 @@ DRIPS = {
 def test_a_slow_drip_ends_at_the_limit_of_the_whole_answer(server: Server, what: str) -> None:
     server.pages["/a"] = drip(server, *DRIPS[what])
     began = time.monotonic()
-    one = fault(server.at("/a"))
+    one = fault(server.at("/a"), limits=replace(SMALL, seconds=0.5))
     assert one.found == "an answer that was not whole in time"
     assert one.accepted == "a whole one within 0.5 seconds"
-    assert 0.4 < time.monotonic() - began < 0.95
+    assert 0.4 < time.monotonic() - began < 20
 
 
 def test_the_time_is_for_all_redirects_together(server: Server) -> None:
@@ -642,17 +645,15 @@ def test_the_time_is_for_all_redirects_together(server: Server) -> None:
 
     for n in range(9):
         server.pages["/b" + "x" * n] = slow
-    began = time.monotonic()
-    assert "not whole in time" in fault(server.at("/b")).found
-    assert time.monotonic() - began < 0.95
+    assert "not whole in time" in fault(server.at("/b"), limits=replace(SMALL, seconds=0.5)).found
+    assert len(server.paths) < 6, "the times of each would have been enough"
 
 
 def test_silence_is_not_waited_out(server: Server) -> None:
-    server.pages["/a"] = lambda connection: (server.ended.wait(3), None)[1]
-    limits = Limits(seconds=5, silence=0.2, pause=0)
+    server.pages["/a"] = lambda connection: (server.ended.wait(60), None)[1]
     began = time.monotonic()
-    assert fault(server.at("/a"), limits=limits).found == "no answer (silence for too long)"
-    assert time.monotonic() - began < 0.9
+    assert fault(server.at("/a"), limits=replace(SMALL, silence=0.3)).found == "no answer (silence for too long)"
+    assert time.monotonic() - began < 30
 
 
 def pour(head: bytes, piece: bytes) -> Any:
@@ -683,7 +684,7 @@ def test_headers_and_chunk_lengths_without_end_are_refused(server: Server) -> No
     server.pages["/a"] = pour(b"HTTP/1.1 200 OK\r\nX: ", b"y" * 65_536)
     server.pages["/b"] = pour(b"HTTP/1.1 200 OK\r\n", b"X: y\r\n" * 1000)
     server.pages["/c"] = pour(HEAD + b"Transfer-Encoding: chunked\r\n\r\n", b"0" * 65_536)
-    limits = Limits(seconds=5, pause=0)
+    limits = Limits(pause=0)
     assert "no answer" in fault(server.at("/a"), limits=limits).found
     assert "no answer" in fault(server.at("/b"), limits=limits).found
     assert fetched(server.at("/c"), limits=limits).cut is not None

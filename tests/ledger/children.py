@@ -13,12 +13,14 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 import traceback
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from random import Random
 from typing import Any
 
 ROOT = Path(__file__).parents[2]
@@ -50,6 +52,23 @@ class Child:
     def kill(self, sign: int = signal.SIGKILL) -> None:
         with suppress(ProcessLookupError):
             os.kill(self.pid, sign)
+
+
+@dataclass(slots=True)
+class KillIn:
+    """Waits for a random moment of what children do who all do the same, at first one that takes `seconds`.
+
+    However busy the machine becomes meanwhile, about half of the children are killed before they are done.
+    """
+
+    seconds: float
+    chance: Random
+
+    def wait(self) -> None:
+        time.sleep(self.chance.uniform(0, 2 * self.seconds))
+
+    def was(self, done: bool) -> None:
+        self.seconds *= 0.75 if done else 1.3
 
 
 class Nursery:

@@ -19,7 +19,7 @@ from accords.ledger.entry import Head
 from accords.ledger.ledger import Ledger
 from accords.vocabulary import Misuse
 from tests.ledger.accounts import RUN, account
-from tests.ledger.children import PARAGRAPHS, SIZE, Child, Nursery, take_step
+from tests.ledger.children import PARAGRAPHS, SIZE, Child, KillIn, Nursery, take_step
 from tests.ledger.soundness import assert_sound, dump
 
 if TYPE_CHECKING:
@@ -215,13 +215,14 @@ def test_a_killed_init_leaves_nothing_or_a_ledger_and_init_completes_it(tmp_path
     rounds = 300 if LONG else 25
     began = time.monotonic()
     assert nursery.run("make", place=str(tmp_path / "first.ledger")) == [["made"]]
-    within = 1.5 * (time.monotonic() - began)
+    moment = KillIn(time.monotonic() - began, chance)
     for number in range(rounds):
         place = tmp_path / f"{number}.ledger"
         child = nursery.start("make", place=str(place))
-        time.sleep(chance.uniform(0, within))
+        moment.wait()
         child.kill()
         said = list(child.words())
+        moment.was(done=bool(said))
         assert child.status in (0, -signal.SIGKILL) and ["broken"] not in said, said
         try:
             Ledger(place).close()

@@ -23,7 +23,7 @@ from accords.ledger.ledger import Ledger
 from accords.ledger.migrations import SCHEMA, schema_of, take
 from accords.vocabulary import Misuse
 from tests.ledger.accounts import RUN, accounts, read_again
-from tests.ledger.children import READ_AT, Nursery
+from tests.ledger.children import READ_AT, KillIn, Nursery
 from tests.ledger.soundness import assert_sound
 
 ROUNDS = 100 if os.environ.get("ACCORDS_LONG") == "1" else 10
@@ -45,12 +45,13 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return place
 
 
-def killed_in(nursery: Nursery, task: str, within: float, chance: Random, **asked: object) -> bool:
+def killed_at(moment: KillIn, nursery: Nursery, task: str, **asked: object) -> bool:
     """True where the child was killed before it had said that it was done."""
     child = nursery.start(task, **asked)
-    time.sleep(chance.uniform(0, 0.9 * within))
+    moment.wait()
     child.kill()
     said = list(child.words())
+    moment.was(done=bool(said))
     assert child.status in (0, -signal.SIGKILL) and said in ([], [["done"]]), said
     return not said
 
@@ -65,7 +66,6 @@ def undisturbed(nursery: Nursery, task: str, **asked: object) -> float:
 def test_a_killed_forget_is_done_or_not_and_forget_again_leaves_no_word_of_it(
     tmp_path: Path, template: Path, nursery: Nursery
 ) -> None:
-    chance = Random(4)
     gone = GIVEN[0]
     words = b"to speak about note No. 0. "
     assert words in template.read_bytes()
@@ -73,11 +73,11 @@ def test_a_killed_forget_is_done_or_not_and_forget_again_leaves_no_word_of_it(
     def fresh(number: int) -> Path:
         return Path(shutil.copy(template, tmp_path / f"{number}.ledger"))
 
-    within = undisturbed(nursery, "forget", place=str(fresh(0)), report=gone.report.id)
+    moment = KillIn(undisturbed(nursery, "forget", place=str(fresh(0)), report=gone.report.id), Random(4))
     killed = 0
     for number in range(1, ROUNDS + 1):
         place = fresh(number)
-        unfinished = killed_in(nursery, "forget", within, chance, place=str(place), report=gone.report.id)
+        unfinished = killed_at(moment, nursery, "forget", place=str(place), report=gone.report.id)
         killed += unfinished
         with Ledger(place) as ledger:
             stones = ledger.tombstones()
@@ -99,17 +99,17 @@ def test_a_killed_forget_is_done_or_not_and_forget_again_leaves_no_word_of_it(
 
 
 def test_a_killed_backup_leaves_no_copy_or_a_whole_one(tmp_path: Path, template: Path, nursery: Nursery) -> None:
-    chance = Random(5)
     within = min(
         undisturbed(nursery, "back up", place=str(template), target=str(tmp_path / name))
         for name in ("a.ledger", "b.ledger")
     )
+    moment = KillIn(within, Random(5))
     with Ledger(template) as ledger:
         head = assert_sound(ledger)
     killed = 0
     for number in range(ROUNDS):
         target = tmp_path / f"{number}.ledger"
-        unfinished = killed_in(nursery, "back up", within, chance, place=str(template), target=str(target))
+        unfinished = killed_at(moment, nursery, "back up", place=str(template), target=str(target))
         killed += unfinished
         assert target.exists() or unfinished
         if not target.exists():
@@ -134,15 +134,14 @@ def old_ledger(place: str) -> None:
 def test_a_killed_migration_leaves_the_older_ledger_or_the_new_one(
     new_place: Callable[[], str], nursery: Nursery
 ) -> None:
-    chance = Random(6)
     first = new_place()
     old_ledger(first)
-    within = undisturbed(nursery, "bring up to date", place=first)
+    moment = KillIn(undisturbed(nursery, "bring up to date", place=first), Random(6))
     killed = 0
     for _ in range(ROUNDS if Path(first).exists() else ROUNDS // 2):
         place = new_place()
         old_ledger(place)
-        unfinished = killed_in(nursery, "bring up to date", within, chance, place=place)
+        unfinished = killed_at(moment, nursery, "bring up to date", place=place)
         killed += unfinished
         database = connect(place)
         schema = schema_of(database)

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import time
-from datetime import date
-
 import pytest
 
-from accords.presentation.agreement_record import watch
 from tools import golden, what_if_table
 
 
@@ -33,16 +29,3 @@ def test_outside_of_its_area_no_guarantee_is_triggered() -> None:
         outside, _ = what_if_table.answer(agreement, cases["outside"])
         assert what_if_table.moved(inside), agreement
         assert not what_if_table.moved(outside), agreement
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("name", golden.names())
-def test_the_status_of_an_example_takes_under_a_tenth_of_a_second(name: str) -> None:
-    file, table = golden.EXAMPLES / f"{name}.yaml", golden.EXAMPLES / f"{name}.events.csv"
-
-    def once() -> float:
-        begun = time.perf_counter()
-        watch(file, events=table).status(date(2025, 12, 31))
-        return time.perf_counter() - begun
-
-    assert min(once() for _ in range(5)) < 0.1

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from accords.reading.timex import times
+from tests.growth import growth
 
 FOUND = [
     # text, the words found, the parts
@@ -212,12 +211,5 @@ def test_times_are_in_order_and_inside_the_text_and_never_overlap(text: str) -> 
     ],
 )
 def test_the_cost_is_linear_in_the_length_of_the_text(unit: str) -> None:
-    def seconds(length: int) -> float:
-        text = unit * (length // len(unit))
-        begin = time.process_time()
-        times(text)
-        return time.process_time() - begin
-
-    short = min(seconds(20_000) for _ in range(2))
-    # Ten times the text may take forty times the time before this fails: a quadratic step takes a hundred.
-    assert seconds(200_000) < 40 * short + 0.2
+    grown = growth(lambda length: unit * (length // len(unit)), times, 2_000, 32_000)
+    assert grown.is_near_linear, grown

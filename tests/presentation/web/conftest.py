@@ -159,7 +159,7 @@ class Server:
 
     def stop(self, number: int = signal.SIGTERM) -> int:
         self.process.send_signal(number)
-        return self.process.wait(20)
+        return self.process.wait(60)
 
 
 @pytest.fixture
@@ -184,7 +184,7 @@ def serve(tmp_path: Path) -> Iterator[Serve]:
     for process in begun:
         if process.poll() is None:
             process.kill()
-        process.wait(20)
+        process.wait(60)
         for stream in (process.stdout, process.stderr):
             if stream:
                 stream.close()
