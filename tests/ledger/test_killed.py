@@ -153,7 +153,7 @@ def settled(postgresql: str) -> Callable[[], None]:
     def wait() -> None:
         with psycopg.connect(postgresql, autocommit=True) as connection:
             others = "SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()"
-            for _ in range(500):
+            for _ in range(6_000):
                 if connection.execute(others).fetchone() == (0,):
                     return
                 time.sleep(0.01)
