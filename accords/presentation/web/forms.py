@@ -126,9 +126,9 @@ async def body_of(request: Request, media_type: str) -> bytes:
         found = repr(told[:80]) if told else "none"
         raise Refused(415, Fault("Content-Type", found, media_type, "Send it so."))
     size, parts = 0, list[bytes]()
-    # Whoever sends a word an hour would else be waited for; a form of ours is here in a moment.
     # What is too long is read to some length too, so that whoever sends it can hear why it is refused.
     try:
+        # Whoever sends a word an hour would else be waited for; a form of ours is here in a moment.
         async with asyncio.timeout(LONGEST):
             async for part in request.stream():
                 size += len(part)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
+from starlette.requests import Request
 from starlette.testclient import TestClient
 
 import accords
 from accords.ledger.judgement import Ruling
 from accords.presentation.web.app import app_of
-from accords.presentation.web.forms import LARGEST, ruled
+from accords.presentation.web.forms import FORM, LARGEST, body_of, ruled
 from accords.presentation.web.guard import Guard
 from accords.presentation.web.refused import Refused
 from accords.presentation.web.served import Served
@@ -60,6 +63,18 @@ def test_the_name_is_the_forms_then_the_one_that_is_known() -> None:
         ruled(fields, who=None)
     with pytest.raises(Refused, match="200 at the most"):
         ruled({**fields, "who": ["a" * 201]}, who=None)
+
+
+def test_a_body_that_does_not_come_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def nothing() -> dict[str, object]:
+        await asyncio.sleep(60)
+        return {}
+
+    monkeypatch.setattr("accords.presentation.web.forms.LONGEST", 0.05)
+    scope = {"type": "http", "method": "POST", "headers": [(b"content-type", FORM.encode())]}
+    with pytest.raises(Refused, match="Send it again") as refused:
+        asyncio.run(body_of(Request(scope, nothing), FORM))
+    assert refused.value.status == 408
 
 
 def form(token: str, claim: str, **more: str) -> dict[str, str]:

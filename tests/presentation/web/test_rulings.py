@@ -121,6 +121,16 @@ def test_a_ruling_leads_nowhere_else(rule: Rule, claim: str, back: str) -> None:
     assert rule("right", claim, back=back) == (303, "/")
 
 
+def test_a_refusal_leads_back_to_the_page_of_the_form(client: TestClient, claim: str) -> None:
+    sent = {"ruling": "act", "subject": claim, "value.act": "nod", "who": "Bo", "back": "/judge/c1?as_of=2025-08-01"}
+    for token in (token_of(client), "another"):
+        page = client.post("/rule", data={"csrf": token, **sent})
+        assert page.status_code in (400, 403)
+        assert 'href="/judge/c1?as_of=2025-08-01"' in page.text
+    page = client.post("/rule", data={"csrf": "another", **sent, "back": "https://evil.example/"})
+    assert "evil" not in page.text
+
+
 def test_every_ruling_but_the_added_claim_can_be_sent(rule: Rule, ledger: accords.Ledger, claim: str) -> None:
     """Each of the closed list, as its form sends it."""
     view = accords.answers(ledger).as_of()
