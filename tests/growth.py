@@ -9,7 +9,8 @@ longer as it is larger. Half way between, at size to the power of 1.5, lies the 
 
 Costs are CPU seconds of this thread (`seconds`), so that neither other processes nor idle threads count (nor work that is given to other threads
 or processes: this cannot judge it). The two sizes are timed in turn, with the garbage collector off, and the least of several rounds
-counts; where that is over the limit more rounds are made before it is believed.
+counts; where that is over the limit more rounds are made before it is believed. A step is seen where it costs more than all the rest at
+the larger size.
 
 Choose sizes at which the smaller takes a tenth of a millisecond at least, of which no fixed cost is the larger part, and which are 8
 times apart or more: 16 leaves a factor of 4 to noise on either side. Where that would take too long, as of work that is in proportion
@@ -33,6 +34,7 @@ Cost: TypeAlias = Callable[[Callable[[Given], object], Given, int], float]
 # Half way, on a scale of logarithms, between what is in proportion to its size and what is quadratic.
 LIMIT = 1.5
 FEWEST, MOST = 2, 12
+PATIENCE = 5.0  # CPU seconds of the larger size, after which a cost over the limit is believed
 
 
 @dataclass(frozen=True)
@@ -102,7 +104,11 @@ def growth(
     smaller, larger = [], []
     found = None
     with _no_collector():
-        while found is None or len(larger) < fewest or (not found.is_near_linear and len(larger) < most):
+        while (
+            found is None
+            or len(larger) < fewest
+            or (not found.is_near_linear and len(larger) < most and sum(larger) < PATIENCE)
+        ):
             smaller.append(cost(work, few, times) / times)
             larger.append(cost(work, many, 1))
             found = Growth(small, large, min(smaller), min(larger), len(larger))

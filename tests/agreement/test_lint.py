@@ -385,5 +385,5 @@ def test_time_grows_with_the_length_of_the_file_alone() -> None:
             )
         )
 
-    grown = growth(of, lint, 50, 800)
+    grown = growth(of, lint, 100, 1_600)
     assert grown.is_near_linear, grown

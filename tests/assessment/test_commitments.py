@@ -249,7 +249,7 @@ def test_thousands_of_undertakings_of_one_debtor_take_no_quadratic_time(bench: A
         words = (f"will free prisoners of camp {'x' if same else f'number{n} sector{n}'}" for n in range(number))
         return [bench.claim("norland", Act.COMMIT, "prisoners", each) for each in words]
 
-    grown = growth(of, lambda claims: commitments(claims, bench.words), 250, 4_000)
+    grown = growth(of, lambda claims: commitments(claims, bench.words), 750, 12_000)
     assert grown.is_near_linear, grown
 
 

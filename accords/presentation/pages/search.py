@@ -93,6 +93,8 @@ def search(shown: Shown) -> Search:
         most = MOST if not empty.only else MOST_OF_PART
         found = shown.find(words, most)
     except Misuse as misuse:
+        if misuse.__cause__:  # the ledger cannot be read: no fault of the words
+            raise
         return replace(empty, problem=tuple(_told(misuse)))
     where = shown.asked.where
     hits = [hit for hit in found if sought.fits(hit.report, shown.view, where)]

@@ -19,6 +19,7 @@ from accords.presentation.pages.address import Address, in_app
 from accords.presentation.pages.asked import Asked
 from accords.presentation.pages.catalogue import KINDS
 from accords.presentation.web.served import Served, called
+from accords.vocabulary import Fault, Misuse
 from tests.ledger.accounts import RUN, account
 from tests.presentation.web.conftest import client_of, words_of
 
@@ -188,8 +189,30 @@ def test_a_query_that_is_not_read_is_refused_in_words(client: TestClient, words:
 @pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH", "OPTIONS", "POST"])
 def test_pages_are_only_looked_at(client: TestClient, method: str) -> None:
     answer = client.request(method, "/party/norland")
-    assert answer.status_code == 405 and "GET" in answer.headers["allow"]
+    assert answer.status_code == 405 and answer.headers["allow"] == "GET, HEAD"
     assert client.request(method, "/api/positions").json()["error"]["found"] == method
+
+
+@pytest.mark.parametrize("method", ["PUT", "DELETE", "OPTIONS"])
+def test_whoever_asks_in_another_way_is_told_of_every_way_there_is(client: TestClient, method: str) -> None:
+    assert client.request(method, "/api/judgements").headers["allow"] == "GET, HEAD, POST"
+    assert client.request(method, "/rule").headers["allow"] == "POST"
+
+
+def test_a_ledger_that_goes_while_a_page_is_made_tells_nothing_of_the_machine(
+    served: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = served.ledger.name
+
+    def gone(*_: object, **__: object) -> None:
+        raise Misuse(Fault(place, "a disk that broke", "a whole one", "See to it.")) from OSError("broken")
+
+    client = client_of(served)
+    monkeypatch.setattr("accords.ledger.ledger.Ledger.search", gone)
+    answer = client.get("/search?q=river")
+    assert answer.status_code == 503 and place not in answer.text and "river.ledger" in answer.text
+    monkeypatch.setattr("accords.presentation.live.Live.view", gone)
+    assert client.get("/nowhere").status_code == 404, "that there is no such page is known without it"
 
 
 def test_what_was_not_foreseen_is_a_page_without_a_traceback(
