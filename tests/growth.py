@@ -19,14 +19,14 @@ to its size only where it is large, `calls` are a cost that no noise changes: th
 
 from __future__ import annotations
 
-import gc
 import math
 import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeAlias, TypeVar
+
+from accords.presentation.live import uncollected
 
 Given = TypeVar("Given")
 Cost: TypeAlias = Callable[[Callable[[Given], object], Given, int], float]
@@ -103,7 +103,7 @@ def growth(
     few, many = given(small), given(large)
     smaller, larger = [], []
     found = None
-    with _no_collector():
+    with uncollected():
         while (
             found is None
             or len(larger) < fewest
@@ -113,14 +113,3 @@ def growth(
             larger.append(cost(work, many, 1))
             found = Growth(small, large, min(smaller), min(larger), len(larger))
     return found
-
-
-@contextmanager
-def _no_collector() -> Iterator[None]:
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()

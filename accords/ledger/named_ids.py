@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -12,7 +13,7 @@ from accords.ledger.judgement import Ruling
 from accords.ledger.recall import latest, read_judgements
 from accords.ledger.ruled_actors import told_of
 from accords.ledger.rulings import Rulings
-from accords.ledger.subjects import Subject, SubjectKind, subject_of
+from accords.ledger.subjects import Subject, SubjectKind, subject_among
 from accords.vocabulary import Fault, Misuse, slug
 
 # Whoever a ruling brings in, in this field; who is new has a name in the same value, or is a slip of the pen.
@@ -39,27 +40,31 @@ def with_ids(
     ask for it so.
     """
     told = dict(value)
+    # Read where an id is not that of a reading, and once: nearly all are.
+    rulings = cache(lambda: Rulings.of(read_judgements(connection)))
     field = _BROUGHT_IN.get(ruling, "")
     if (own := told.get(field)) is not None:
-        _check_actor(connection, own, f"ruling.value.{field}", named=told.get("name") is not None)
+        _check_actor(connection, rulings, own, f"ruling.value.{field}", named=told.get("name") is not None)
     # Of these no name can be given: a report that tells of them later has it.
     beside = {"party": told.get("party")} if field in ("speaker", "id") else {}
     for place, other in (*beside.items(), *(("toward", one) for one in told.get("toward") or ())):
         if other is not None:
-            _check_actor(connection, other, f"ruling.value.{place}", named=True)
+            _check_actor(connection, rulings, other, f"ruling.value.{place}", named=True)
     if ruling is Ruling.SPLIT:
         for places in (one for one in _PLACES if told.get(one)):
-            told[places] = [_place(connection, places, own, name) for own in told[places]]
+            kind, place = _PLACES[places], f"ruling.value.{places}"
+            found = (subject_among(connection, own, (kind,), name, place=place, remedy=_SEE) for own in told[places])
+            told[places] = [one.id for one in found]
         if about.kind is SubjectKind.MEETING:
-            _check_told_in(connection, about.id, told["reports"])
+            _check_told_in(connection, rulings(), about.id, told["reports"])
     return told
 
 
-def _check_actor(connection: Connection, own: str, place: str, named: bool) -> None:
-    if _is_known(connection, own):
+def _check_actor(connection: Connection, rulings: Callable[[], Rulings], own: str, place: str, named: bool) -> None:
+    if _is_known(connection, rulings, own):
         return
     meant = slug(own)
-    if meant != own and _is_known(connection, meant):
+    if meant != own and _is_known(connection, rulings, meant):
         accepted = "the id of an actor as it stands in the ledger"
         raise Misuse(Fault(place, repr(own[:80]), accepted, f"Did you mean {meant!r}?"))
     if not named:
@@ -71,29 +76,20 @@ def _check_actor(connection: Connection, own: str, place: str, named: bool) -> N
         raise Misuse(Fault(place, repr(own[:80]), accepted, f"Write it so, such as {meant or 'jon-varga'!r}."))
 
 
-def _is_known(connection: Connection, own: str) -> bool:
+def _is_known(connection: Connection, rulings: Callable[[], Rulings], own: str) -> bool:
     """Whether any reading names it, or a ruling that stands gave it a name."""
     for column in (t.ACTORS.c.id, t.CLAIMS.c.party, t.ATTRIBUTIONS.c.speaker):
         if connection.scalar(select(column).where(column == own).limit(1)) is not None:
             return True
-    told = told_of(Rulings.of(read_judgements(connection)).judgements).get(own)
+    told = told_of(rulings().judgements).get(own)
     return told is not None and told.name is not None
 
 
-def _check_told_in(connection: Connection, meeting: str, reports: Sequence[str]) -> None:
+def _check_told_in(connection: Connection, rulings: Rulings, meeting: str, reports: Sequence[str]) -> None:
     """`Misuse` where one of these reports does not tell of the meeting: the ruling would hold nowhere."""
-    same = Rulings.of(read_judgements(connection)).same
     for report in reports:
         rows = select(t.MEETINGS.c.id).join(t.READINGS, t.READINGS.c.seq == t.MEETINGS.c.reading)
         told = list(connection.scalars(latest(rows).where(t.READINGS.c.report == report).distinct()))
-        if same(meeting) not in map(same, told):
+        if rulings.same(meeting) not in map(rulings.same, told):
             found = f"the report {report}, which tells of {', '.join(told[:4]) or 'no meeting'}"
             raise Misuse(Fault("ruling.value.reports", found, f"reports that tell of the meeting {meeting}", _SEE))
-
-
-def _place(connection: Connection, field: str, beginning: str, name: str) -> str:
-    found = subject_of(connection, beginning, name)
-    if found.kind is not _PLACES[field]:
-        accepted = f"the id of {'an' if field[0] == 'a' else 'a'} {_PLACES[field].value}"
-        raise Misuse(Fault(f"ruling.value.{field}", f"{found.kind.value} {found.id}", accepted, _SEE))
-    return found.id

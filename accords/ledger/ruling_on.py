@@ -19,7 +19,7 @@ from accords.ledger.recall import named_in, read_accounts, read_actors, read_jud
 from accords.ledger.ruled import ruled_rows
 from accords.ledger.ruling_form import checked
 from accords.ledger.rulings import Rulings
-from accords.ledger.subjects import Subject, SubjectKind, subject_of
+from accords.ledger.subjects import Subject, SubjectKind, subject_among
 from accords.vocabulary import Fault, Misuse
 
 _READ = (SubjectKind.CLAIM, SubjectKind.ATTRIBUTION, SubjectKind.MEETING)
@@ -132,9 +132,5 @@ def _there(claim: Claim, before: Sequence[Claim], every: Sequence[Judgement]) ->
 def _found(
     connection: Connection, beginning: str, accepted: tuple[SubjectKind, ...], ruling: Ruling, name: str
 ) -> Subject:
-    about = subject_of(connection, beginning, name)
-    if about.kind not in accepted:
-        kinds = " or ".join(f"{'an' if kind[0] in 'aeiou' else 'a'} {kind.value}" for kind in accepted)
-        found = f"{about.kind.value} {about.id}"
-        raise Misuse(Fault(f"a ruling '{ruling.value}'", found, f"the id of {kinds}", "See docs/reference/rulings.md."))
-    return about
+    place, remedy = f"a ruling '{ruling.value}'", "See docs/reference/rulings.md."
+    return subject_among(connection, beginning, accepted, name, place=place, remedy=remedy)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -84,6 +84,17 @@ def subject_of(connection: Connection, beginning: str, place: str) -> Subject:
             Fault(place, f"several ids that begin with {beginning!r}: {several}", accepted, "Give more of it.")
         )
     return next(iter(found.values()))
+
+
+def subject_among(
+    connection: Connection, beginning: str, kinds: Sequence[SubjectKind], name: str, *, place: str, remedy: str
+) -> Subject:
+    """The same as `subject_of`, of one of these kinds; else `Misuse`, with `place` and `remedy`. `name` is the ledger's."""
+    about = subject_of(connection, beginning, name)
+    if about.kind not in kinds:
+        accepted = " or ".join(f"{'an' if kind[0] in 'aeiou' else 'a'} {kind.value}" for kind in kinds)
+        raise Misuse(Fault(place, f"{about.kind.value} {about.id}", f"the id of {accepted}", remedy))
+    return about
 
 
 def _added(connection: Connection, beginning: str) -> list[dict[str, Any]]:

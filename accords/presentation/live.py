@@ -38,14 +38,14 @@ class Live:
     """
 
     def __init__(self, ledger: Ledger) -> None:
-        """Reads the whole ledger: some three milliseconds a report."""
+        """Reads the whole ledger, and who copies whom: four milliseconds a report of 2,000, nine of 20,000."""
         self._ledger = ledger
         self._lock = RLock()
         self.head: Head = NOTHING
         self.record = Record()
         self.rulings = Rulings()
         self.judgements: tuple[Judgement, ...] = ()
-        with _uncollected():
+        with uncollected():
             self.view()
 
     @contextmanager
@@ -65,13 +65,13 @@ class Live:
             return self.record.as_of(day)
 
     def warm(self) -> None:
-        """Work out now what takes long the first time that a page asks: at 20,000 reports a minute, for the disputes.
+        """Work out now what takes long the first time that a page asks: at 20,000 reports half a minute, most of it for the disputes.
 
         And have Python's collector of garbage pass over all that the process holds by then (`gc.freeze`): it would else go
         through millions of rows that stay, for seconds, in the middle of somebody's page.
         """
         with self._lock:
-            with _uncollected():
+            with uncollected():
                 view = self.view()
                 for answer in (
                     view.positions,
@@ -99,7 +99,7 @@ class Live:
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
+def uncollected() -> Iterator[None]:
     """Python's collector of garbage stays off: while millions of rows are made, all of which stay, it would go through them over and over."""
     was_on = gc.isenabled()
     gc.disable()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from shlex import quote
 from typing import TYPE_CHECKING
 
 from accords.assessment.question import Hangs, Question, QuestionKind, Reason
@@ -13,6 +12,7 @@ from accords.ledger.judgement import Ruling
 from accords.presentation import claim_words, wording
 from accords.presentation.answering import about
 from accords.presentation.dossier import Dossier
+from accords.presentation.ruling_words import command
 
 if TYPE_CHECKING:
     from accords.assessment.view import View
@@ -32,10 +32,9 @@ class Settling:
 
     @property
     def command(self) -> str:
-        """`accords judge act c1b2f00d4e5a ACT`, as a shell takes it: an id may hold anything."""
-        name = self.ruling.value.replace(" ", "-")
-        told = [quote(one) for one in (self.subject, self.operand) if one]
-        return wording.line_of(" ".join(("accords judge", name, *told, *([self.asks] if self.asks else []))))
+        """The command that says so, on one line."""
+        told = (self.operand,) if self.operand else ()
+        return wording.line_of(command(self.ruling.value, self.subject, *told, asks=self.asks or ""))
 
 
 def material(questions: Iterable[Question], view: View) -> Dossier:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from shlex import quote
 
 from accords.ledger.judgement import Judgement, Ruling
 from accords.presentation.wording import line_of
@@ -42,3 +43,9 @@ def sentence(judgement: Judgement) -> str:
     # Of a forgotten report words are gone from the rulings on it too.
     words = defaultdict(lambda: "…", {"subject": judgement.subject, "places": places, **_NOTHING, **told})
     return line_of(_SENTENCES[judgement.ruling].format_map(words))
+
+
+def command(ruling: str, subject: str, *operands: str, asks: str = "") -> str:
+    """`accords judge act c1b2f00d4e5a ACT`, as a shell takes it: an id may hold anything. `asks` names what is still to be said."""
+    told = map(quote, (subject, *operands))
+    return " ".join(("accords judge", ruling.replace(" ", "-"), *told, *([asks] if asks else [])))

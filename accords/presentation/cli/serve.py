@@ -73,7 +73,7 @@ def run(options: argparse.Namespace) -> int:
     by = settle(name=options.by, folder=Path(), environment=os.environ).name
     with Ledger(place, wait=_WAIT) as ledger:
         if ledger.head().seq > _LONG:
-            output.tell([f"{ledger.name}: reading it; of 20,000 reports that takes two minutes"])
+            output.tell([f"{ledger.name}: reading it; of 20,000 reports that takes four minutes"])
         serve(
             ledger,
             host=options.host,

@@ -93,4 +93,4 @@ def _asked(question: Question, dossier: Dossier, shown: Shown) -> Asked:
 def _form(one: Settling) -> Form:
     hidden = ((_OPERANDS[one.ruling], one.operand),) if one.operand else ()
     label = one.means[0].upper() + one.means[1:]
-    return Form(one.ruling.value, one.subject, label, one.means, one.command, plain=True, hidden=hidden)
+    return Form(one.ruling.value, one.subject, label, one.means, plain=True, hidden=hidden)

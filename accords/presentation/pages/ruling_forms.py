@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from shlex import quote
 from urllib.parse import urlencode
 
 from accords.claims.claim import Claim
@@ -13,7 +12,7 @@ from accords.ledger.judgement import Judgement, Ruling
 from accords.ledger.shown_rulings import rulings_on
 from accords.presentation import wording
 from accords.presentation.pages.shown import Shown
-from accords.presentation.ruling_words import sentence
+from accords.presentation.ruling_words import command, sentence
 from accords.vocabulary.act import Act, Strength
 from accords.vocabulary.issue import NAMES
 
@@ -40,17 +39,22 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One ruling. `button` says what pressing it does; `about` what follows; `twin` is the command that does the same, as a shell takes it:
-    an id may hold anything."""
+    """One ruling. `button` says what pressing it does; `about` what follows; `asks` is what the command that does the same takes beside the
+    subject."""
 
     ruling: str
     subject: str
     button: str
     about: str
-    twin: str
+    asks: str = ""
     fields: tuple[Field, ...] = ()
     plain: bool = False  # nothing to fill in: the button alone
     hidden: tuple[tuple[str, str], ...] = ()  # what the ruling says, where that is settled
+
+    @property
+    def twin(self) -> str:
+        """The command that does the same."""
+        return command(self.ruling, self.subject, *(value for _, value in self.hidden), asks=self.asks)
 
     @property
     def as_one(self) -> str:
@@ -98,13 +102,12 @@ def _named(ids: Iterable[str], shown: Shown) -> tuple[tuple[str, str], ...]:
 def quick(subject: str) -> tuple[Form, Form]:
     """Confirm, and set aside: what stands beside every claim and attribution."""
     return (
-        Form("right", subject, "Right", "It was read rightly.", f"accords judge right {quote(subject)}", plain=True),
+        Form("right", subject, "Right", "It was read rightly.", plain=True),
         Form(
             "misread",
             subject,
             "Misread",
             "It was misread: it is set aside.",
-            f"accords judge misread {quote(subject)}",
             plain=True,
         ),
     )
@@ -119,7 +122,7 @@ def of_claim(claim: Claim, shown: Shown) -> tuple[Form, ...]:
             own,
             "Change the act",
             "Its strength goes where the act has none.",
-            f"accords judge act {quote(own)} ACT",
+            "ACT",
             (Field("value.act", "Act", _acts(), claim.act.value, needed=True),),
         ),
         Form(
@@ -127,7 +130,7 @@ def of_claim(claim: Claim, shown: Shown) -> tuple[Form, ...]:
             own,
             "Change the strength",
             "How far the report says that the party has gone.",
-            f"accords judge strength {quote(own)} STRENGTH",
+            "STRENGTH",
             (Field("value.strength", "Strength", _strengths(), claim.strength.value if claim.strength else "none"),),
         ),
         Form(
@@ -135,7 +138,7 @@ def of_claim(claim: Claim, shown: Shown) -> tuple[Form, ...]:
             own,
             "Change whether it was done",
             "Whether the words say that it was done, or that it was not.",
-            f"accords judge negated {quote(own)} YES|NO",
+            "YES|NO",
             (Field("value.negated", "It was done, or not", _DONE, "yes" if claim.negated else "no", needed=True),),
         ),
         Form(
@@ -143,7 +146,7 @@ def of_claim(claim: Claim, shown: Shown) -> tuple[Form, ...]:
             own,
             "Change the issue",
             "What it is about.",
-            f"accords judge issue {quote(own)} ISSUE",
+            "ISSUE",
             (Field("value.issue", "Issue", _issues(shown), _given(claim.issue), needed=True),),
         ),
         Form(
@@ -151,7 +154,7 @@ def of_claim(claim: Claim, shown: Shown) -> tuple[Form, ...]:
             own,
             "Change the party",
             "Whose act it is; standing is worked out anew.",
-            f"accords judge party {quote(own)} ID",
+            "ID",
             (
                 Field("value.party", "Party, by its id", given=_given(claim.party), listed=PARTIES, needed=True),
                 Field("value.name", "Name, where the ledger lacks it"),
@@ -177,7 +180,7 @@ def of_actor(own: str) -> tuple[Form, ...]:
             own,
             "They are one",
             f"Both are one, called {own}.",
-            f"accords judge same-actor {quote(own)} OTHER",
+            "OTHER",
             (other,),
         ),
         Form(
@@ -185,7 +188,7 @@ def of_actor(own: str) -> tuple[Form, ...]:
             own,
             "They are two",
             "Keeps other unions from joining them.",
-            f"accords judge not-the-same {quote(own)} OTHER",
+            "OTHER",
             (other,),
         ),
         Form(
@@ -193,7 +196,7 @@ def of_actor(own: str) -> tuple[Form, ...]:
             own,
             "Make all one",
             f"All are one, called {own}.",
-            f"accords judge merge {quote(own)} OTHER...",
+            "OTHER...",
             (Field("value.others", "The others, by their ids, with spaces between", needed=True),),
         ),
         Form(
@@ -201,7 +204,7 @@ def of_actor(own: str) -> tuple[Form, ...]:
             own,
             "Somebody else is meant there",
             "In these places it is somebody else, with an id and a name of its own.",
-            f"accords judge split {quote(own)} --claims ID... --id ID --name NAME",
+            "--claims ID... --id ID --name NAME",
             (
                 Field("value.reports", "Ids of reports"),
                 Field("value.attributions", "Ids of attributions"),
@@ -222,7 +225,7 @@ def of_meeting(own: str) -> tuple[Form, ...]:
             own,
             "Make all one",
             "They were one meeting, called by this id.",
-            f"accords judge merge {quote(own)} OTHER...",
+            "OTHER...",
             (Field("value.others", "The others, by their ids, with spaces between", needed=True),),
         ),
         Form(
@@ -230,7 +233,7 @@ def of_meeting(own: str) -> tuple[Form, ...]:
             own,
             "Another meeting is meant there",
             "In these reports it is another meeting.",
-            f"accords judge split {quote(own)} --reports ID...",
+            "--reports ID...",
             (Field("value.reports", "Ids of reports", needed=True),),
         ),
         _note(own),
@@ -244,7 +247,7 @@ def of_report(own: str) -> tuple[Form, ...]:
             own,
             "It is no copy",
             "Of that report, or where it is left blank of any.",
-            f"accords judge not-a-copy {quote(own)} OTHER",
+            "OTHER",
             (Field("value.other", "The other report, by its id"),),
         ),
         _note(own),
@@ -258,7 +261,7 @@ def adding(report: str, shown: Shown) -> Form:
         report,
         "Add the claim",
         "Select the words in the text, or paste them: they have to stand there once. Standing and chain are worked out.",
-        f"accords judge claim {quote(report)} --words WORDS --party ID --act ACT --issue ISSUE",
+        "--words WORDS --party ID --act ACT --issue ISSUE",
         (
             Field("value.words", "The words", needed=True, long=True),
             Field("value.party", "Party, by its id", listed=PARTIES, needed=True),
@@ -283,9 +286,7 @@ def ruled(subjects: Sequence[str], shown: Shown) -> tuple[Ruled, ...]:
 def made(judgement: Judgement, counts: bool, undone: bool = False) -> Ruled:
     own = judgement.id
     undoes = judgement.ruling is not Ruling.UNDO and not undone
-    undo = Form(
-        "undo", own, "Undo", "The ruling counts no more; its row stays.", f"accords judge undo {quote(own)}", plain=True
-    )
+    undo = Form("undo", own, "Undo", "The ruling counts no more; its row stays.", plain=True)
     return Ruled(
         own,
         wording.short(sentence(judgement)),
@@ -303,7 +304,7 @@ def _speaker(subject: str, given: str) -> Form:
         subject,
         "Change who said it",
         "Chains and standing of all claims inside follow. `none`: nobody is known.",
-        f"accords judge re-attribute {quote(subject)} ID",
+        "ID",
         (
             Field("value.speaker", "Speaker, by id", given=_given(given), listed=ACTORS, needed=True),
             Field("value.name", "Name, where the ledger lacks it"),
@@ -317,7 +318,7 @@ def _note(subject: str) -> Form:
         subject,
         "Keep a note",
         "Shown beside it.",
-        f"accords judge note {quote(subject)} --note WORDS",
+        "--note WORDS",
         (Field("note", "Note", needed=True, long=True),),
     )
 

@@ -112,13 +112,16 @@ def timeline(shown: Shown) -> Timeline:
 
 def _rows(shown: Shown) -> Sequence[TimelineRow]:
     """By their days, then those without one, which would stand between days on which they did not happen."""
-    rows = shown.view.timeline(shown.asked.where)
-    return [*[row for row in rows if row.day is not None], *[row for row in rows if row.day is None]]
+    return sorted(shown.view.timeline(shown.asked.where), key=_is_undated)
 
 
 def _dated(rows: Sequence[TimelineRow]) -> int:
     """How many have a day; they come first."""
-    return bisect_left(rows, True, key=lambda row: row.day is None)
+    return bisect_left(rows, True, key=_is_undated)
+
+
+def _is_undated(row: TimelineRow) -> bool:
+    return row.day is None
 
 
 def timeline_figure_of(shown: Shown, own: str) -> str:

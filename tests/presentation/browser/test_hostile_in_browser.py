@@ -26,6 +26,7 @@ from tests.presentation.pages.hostile import (
     FRAGMENTS,
     HOSTILITIES,
     RAN,
+    Remembering,
     Word,
     accounts,
     files,
@@ -69,17 +70,6 @@ class Hostile:
     words: frozenset[str]
 
 
-class Pen:
-    """Hostile words of a kind; remembers which it gave."""
-
-    def __init__(self, kind: str, given: set[str]) -> None:
-        self.word, self.given = hostile(kind), given
-
-    def __call__(self, name: str) -> str:
-        self.given.add(self.word(name))
-        return self.word(name)
-
-
 def read_by_the_machine(number: int, kind: str, word: Word) -> str:
     """A report as another program hands it over. What has control characters in its text is taken for no text, and refused."""
     everything = " ".join(FRAGMENTS[kind])
@@ -99,7 +89,7 @@ def talks(tmp_path_factory: pytest.TempPathFactory) -> Hostile:
     """Reports that the machine read, and accounts with hostile ids in which as much was read as can be; ruled on with hostile words."""
     folder = tmp_path_factory.mktemp("hostile")
     given: set[str] = set()
-    pens = {kind: Pen(kind, given) for kind in KINDS}
+    pens = {kind: Remembering(kind, given) for kind in KINDS}
     rows = [read_by_the_machine(number, *one) for number, one in enumerate(pens.items())]
     (folder / "read.jsonl").write_text("\n".join(rows), "utf-8")
     with accords.Ledger.new(folder / "talks.ledger") as opened:

@@ -102,6 +102,17 @@ def hostile(kind: str) -> Word:
     return lambda name: f"{BEGIN}{name} {fragments} {name}{END}"
 
 
+class Remembering:
+    """Hostile words of a kind; remembers which it gave."""
+
+    def __init__(self, kind: str, given: set[str]) -> None:
+        self.word, self.given = hostile(kind), given
+
+    def __call__(self, name: str) -> str:
+        self.given.add(self.word(name))
+        return self.word(name)
+
+
 def plain(name: str) -> str:
     return f"{BEGIN}{name} said without any harm {name}{END}"
 
@@ -411,3 +422,15 @@ def _yaml(told: dict[str, object]) -> str:
     """JSON is YAML where what is not ASCII is escaped as YAML has it."""
     words = "".join(f"{name}: {json.dumps(value, ensure_ascii=False)}\n" for name, value in told.items())
     return re.sub(r"[^\n\x20-\x7e]", lambda one: f"\\U{ord(one.group()):08x}", words)
+
+
+def texts_of(value: object) -> Iterator[str]:
+    """Every text in a value of JSON, the names of fields among them."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for name, one in value.items():
+            yield from (name, *texts_of(one))
+    elif isinstance(value, list):
+        for one in value:
+            yield from texts_of(one)

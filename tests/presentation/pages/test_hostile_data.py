@@ -33,7 +33,7 @@ from accords.presentation.queue_words import Settling
 from accords.presentation.site import single, site
 from accords.presentation.tables.csv_form import unguarded
 from accords.presentation.wording import escaped, line_of
-from tests.presentation.pages.hostile import BEGIN, ELSEWHERE, HOSTILITIES, IDS, files, hostile, kept
+from tests.presentation.pages.hostile import BEGIN, ELSEWHERE, HOSTILITIES, IDS, files, hostile, kept, texts_of
 from tests.presentation.pages.looked_at import LookedAt, broken
 from tests.presentation.pages.test_hostile import ALL, Words_, ids_of, view_of
 
@@ -117,21 +117,10 @@ def test_json_is_json_and_holds_every_word_as_it_is(told: tuple[str, Shown, Word
     kind, shown, word = told
     seen = 0
     for one in downloads(kind, shown, "json"):
-        texts = list(_texts(json.loads(one.body.decode("utf-8"))))
+        texts = list(texts_of(json.loads(one.body.decode("utf-8"))))
         seen += 0 if in_sentences(one) else whole(texts, word)
         assert one.media_type == "application/json"
     assert seen > 100
-
-
-def _texts(value: object) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for name, one in value.items():
-            yield from (name, *_texts(one))
-    elif isinstance(value, list):
-        for one in value:
-            yield from _texts(one)
 
 
 def test_what_a_download_is_called_is_the_name_of_a_file(told: tuple[str, Shown, Words_]) -> None:
@@ -205,7 +194,7 @@ def test_all_pages_in_one_file_end_no_element_before_its_end(told: tuple[str, Sh
         assert f"'sha256-{_digest(one.text)}'" in policy and BEGIN not in one.text
     for one in (one for one in looked.elements if one.get("type") == "application/json"):
         rows = json.loads(one.text)
-        assert whole(_texts(rows), word) and not re.search("[<>&]", one.text)
+        assert whole(texts_of(rows), word) and not re.search("[<>&]", one.text)
     style.drop_tree()
     scripts[0].drop_tree()
     rest = LookedAt(page)

@@ -16,7 +16,19 @@ from accords.presentation.web.api import OPERATIONS
 from accords.presentation.web.served import Served
 from accords.presentation.wording import escaped
 from tests.ledger.accounts import RUN
-from tests.presentation.pages.hostile import BEGIN, HOSTILITIES, NAMED, TOLD, Word, accounts, files, hostile, kept
+from tests.presentation.pages.hostile import (
+    BEGIN,
+    HOSTILITIES,
+    NAMED,
+    TOLD,
+    Remembering,
+    Word,
+    accounts,
+    files,
+    hostile,
+    kept,
+    texts_of,
+)
 from tests.presentation.pages.looked_at import broken
 from tests.presentation.web.conftest import client_of, token_of
 
@@ -34,23 +46,12 @@ def in_path(own: str) -> str:
     return quote(own, safe="").replace("%25", "%2525")
 
 
-class Pen:
-    """Hostile words of a kind; remembers which it gave."""
-
-    def __init__(self, kind: str, given: set[str]) -> None:
-        self.word, self.given = hostile(kind), given
-
-    def __call__(self, name: str) -> str:
-        self.given.add(self.word(name))
-        return self.word(name)
-
-
 @pytest.fixture(scope="module")
 def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[TestClient, set[str]]]:
     """A browser at the app, and all hostile words that its ledger and files hold."""
     folder = tmp_path_factory.mktemp("hostile")
     given: set[str] = set()
-    pens: dict[str, Word] = {kind: Pen(kind, given) for kind in HOSTILITIES}
+    pens: dict[str, Word] = {kind: Remembering(kind, given) for kind in HOSTILITIES}
     agreements, scenarios = files(folder, pens.__getitem__)
     beside = files_shown([agreements], [scenarios])
     with accords.Ledger.new(folder / "talks.ledger") as ledger:
@@ -80,17 +81,6 @@ def test_every_answer_is_json_that_holds_every_word_as_it_is(told: tuple[TestCli
             if "{" not in operation.path:
                 break
     assert seen > 500
-
-
-def texts_of(value: object) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for name, one in value.items():
-            yield from (name, *texts_of(one))
-    elif isinstance(value, list):
-        for one in value:
-            yield from texts_of(one)
 
 
 @pytest.mark.parametrize("kind", HOSTILITIES)
